@@ -1,0 +1,6 @@
+namespace DataflowWrite.Partitioning;
+
+/// <summary>How partition keys become directory names and are read back.</summary>
+public static class PartitionPath
+{
+}

@@ -1,0 +1,45 @@
+using DataflowWrite.Storage;
+
+namespace DataflowWrite;
+
+/// <summary>Where a dataset goes: a store and a path in it. A path on the local disk converts to one.</summary>
+public sealed class WriteDestination
+{
+    private WriteDestination(string text, IObjectStore store, ObjectPath path, bool isDirectory)
+    {
+        Text = text;
+        Store = store;
+        Path = path;
+        IsDirectory = isDirectory;
+    }
+
+    /// <summary>The destination as it was given.</summary>
+    public string Text { get; }
+
+    /// <summary>The store that holds it.</summary>
+    public IObjectStore Store { get; }
+
+    /// <summary>Its path in the store.</summary>
+    public ObjectPath Path { get; }
+
+    /// <summary>True when the text says that it is a directory, by a trailing slash.</summary>
+    public bool IsDirectory { get; }
+
+    /// <summary>A path on the local disk, relative to the current directory or absolute. <c>?</c>, <c>*</c> and <c>[</c> are plain characters.</summary>
+    /// <exception cref="ArgumentException">The path is empty or the root of a file system.</exception>
+    public static WriteDestination Local(string path) => throw new NotSupportedException(path);
+
+    /// <summary>A path in a store of the caller's; a trailing slash says that it is a directory, and the empty path is the root.</summary>
+    public static WriteDestination In(IObjectStore store, string path)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(path);
+        return new(path, store, ObjectPath.Parse(path.TrimEnd('/')), path.Length == 0 || path.EndsWith('/'));
+    }
+
+    /// <summary>As <see cref="Local"/>.</summary>
+    public static implicit operator WriteDestination(string path) => Local(path);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
