@@ -15,6 +15,6 @@ public abstract class StatelessFormat : FileFormat
     }
 
     /// <summary>A serializer for files of this schema.</summary>
-    /// <param name="writerSchema">The columns as they stand in the files, partition columns already removed; see <see cref="WriterSchema"/>.</param>
+    /// <param name="writerSchema">The columns as they stand in the files, partition columns already removed; see <c>WriterSchema</c>.</param>
     public abstract IBatchSerializer CreateSerializer(Schema writerSchema);
 }
