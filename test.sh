@@ -86,11 +86,15 @@ count_results() {
     local idle=$((total - run + ${inconclusive:-0}))
     passed=$((passed + good)) skipped=$((skipped + idle)) failed=$((failed + total - good - idle))
     ((idle == 0)) || awk 'BEGIN { RS = "<UnitTestResult " }
-      NR > 1 && /outcome="(NotExecuted|Inconclusive)"/ {
+      NR == 1 { next }
+      { sub(/<\/UnitTestResult>.*/, "") }
+      /outcome="(NotExecuted|Inconclusive)"/ {
         name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name)
         why = $0; if (!sub(/.*<(Message|StdOut)>/, "", why)) why = "no reason given"
         sub(/<\/(Message|StdOut)>.*/, "", why); gsub(/[\r\n]+/, " ", why)
-        print "skipped: " name ": " why
+        text = name ": " why
+        gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&amp;/, "\\&", text)
+        print "skipped: " text
       }' "$file"
   done < <(find "$work/results" -name '*.trx' -print0 2>/dev/null)
 }
