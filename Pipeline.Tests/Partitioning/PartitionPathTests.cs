@@ -115,9 +115,11 @@ public sealed class PartitionPathTests
     [Test]
     public void A_path_decodes_to_the_values_of_its_partition_directories()
     {
-        PartitionPath.Decode("state=NY/data/county=New%2FYork").Should().Equal(new PartitionValue("state", "NY"), new PartitionValue("county", "New/York"));
+        PartitionPath.Decode("state=NY/data/county=New%2FYork").Should().Equal(
+            new PartitionValue("state", "NY"), new PartitionValue("county", "New/York"));
         PartitionPath.Decode("").Should().BeEmpty();
-        PartitionPath.DecodeFile("state=NY/county=/abc=1_0.csv").Should().Equal(new PartitionValue("state", "NY"), new PartitionValue("county", ""));
+        PartitionPath.DecodeFile("state=NY/county=/abc=1_0.csv").Should().Equal(
+            new PartitionValue("state", "NY"), new PartitionValue("county", ""));
         PartitionPath.DecodeFile("abc=1_0.csv").Should().BeEmpty();
     }
 
