@@ -18,13 +18,18 @@ namespace DataflowWrite.Serialization.Csv;
 /// </summary>
 public sealed record CsvOptions
 {
-    /// <summary>Whether each file starts with the column names. Default true; a file without rows has them too.</summary>
+    /// <summary>
+    /// Whether each file starts with the column names. Default true; a file without rows has them too.
+    /// </summary>
     public bool Header { get; init; } = true;
 
     /// <summary>The ASCII character between fields. Default <c>,</c>.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>The ASCII character around quoted fields. Default <c>"</c>. With <see cref="CsvQuoteStyle.Never"/> only for a line that would be blank.</summary>
+    /// <summary>
+    /// The ASCII character around quoted fields. Default <c>"</c>. With <see cref="CsvQuoteStyle.Never"/> only for a
+    /// line that would be blank.
+    /// </summary>
     public char Quote { get; init; } = '"';
 
     /// <summary>
@@ -45,7 +50,9 @@ public sealed record CsvOptions
     /// <summary>The format of date32. Default null: <c>2024-09-02</c>.</summary>
     public string? DateFormat { get; init; }
 
-    /// <summary>The format of date64. Default null: <c>2024-09-02T00:00:00</c> and a fraction where there is one.</summary>
+    /// <summary>
+    /// The format of date64. Default null: <c>2024-09-02T00:00:00</c> and a fraction where there is one.
+    /// </summary>
     public string? DateTimeFormat { get; init; }
 
     /// <summary>
@@ -60,7 +67,9 @@ public sealed record CsvOptions
     /// </summary>
     public string? TimestampZonedFormat { get; init; }
 
-    /// <summary>The format of times of day. Default null: <c>13:37:01</c> and a fraction of 3, 6 or 9 digits where there is one.</summary>
+    /// <summary>
+    /// The format of times of day. Default null: <c>13:37:01</c> and a fraction of 3, 6 or 9 digits where there is one.
+    /// </summary>
     public string? TimeFormat { get; init; }
 
     /// <summary>The end of each line, also the last. Default <c>\n</c>; <c>\r\n</c> is the other choice.</summary>
