@@ -4,9 +4,10 @@ namespace DataflowWrite.Serialization.Csv;
 /// How CSV is written. Immutable; options that contradict each other are refused by <see cref="FileFormat.Csv"/>.
 /// <para>
 /// A null is <see cref="NullText"/> without quotes. A text that equals it is quoted, and so is the empty string, so that
-/// a null and the empty string differ: <c>a,,b</c> has a null, <c>a,"",b</c> an empty string. A record that would be a blank
-/// line, which many readers skip, is written <c>""</c> under every style: in a file of one column give
-/// <see cref="NullText"/> a value if nulls and empty strings must be told apart.
+/// a null and the empty string differ: <c>a,,b</c> has a null, <c>a,"",b</c> an empty string (DuckDB tells them apart with
+/// <c>allow_quoted_nulls=false</c>). A record that would be a blank line, which many readers skip, is written <c>""</c>
+/// under every style: in a file of one column give <see cref="NullText"/> a value if nulls and empty strings must be told
+/// apart.
 /// </para>
 /// <para>
 /// Formats of dates and times are made of <c>yyyy MM dd</c>, <c>HH mm ss</c>, <c>f</c> to <c>fffffffff</c> (fraction
