@@ -26,15 +26,24 @@ internal static class SourcePump
     private static async Task PumpOrThrowAsync(IAsyncEnumerable<RecordBatch> batches, DatasetSink sink, bool leaveOpen)
     {
         var source = batches.GetAsyncEnumerator(sink.StopToken);
-        var step = Task.FromResult(true);
+        Task<bool>? unseen = null;
         try
         {
             while (true)
             {
                 var move = source.MoveNextAsync();
-                var moved = move.IsCompleted
-                    ? await move.ConfigureAwait(false)
-                    : await (step = move.AsTask()).WaitAsync(sink.StopToken).ConfigureAwait(false);
+                bool moved;
+                if (move.IsCompleted)
+                {
+                    moved = await move.ConfigureAwait(false);
+                }
+                else
+                {
+                    unseen = move.AsTask();
+                    moved = await unseen.WaitAsync(sink.StopToken).ConfigureAwait(false);
+                    unseen = null;
+                }
+
                 if (!moved)
                     return;
 
@@ -47,15 +56,16 @@ internal static class SourcePump
         }
         finally
         {
-            if (step.IsCompleted)
-                await source.DisposeAsync().ConfigureAwait(false);
-            else
-                _ = DisposeLaterAsync(source, step, leaveOpen);
+            var end = unseen is null ? source.DisposeAsync().AsTask() : DisposeAfterAsync(source, unseen, leaveOpen);
+            if (unseen is not { IsCompleted: false })
+                await end.ConfigureAwait(false);
         }
     }
 
-    /// <summary>An enumerator may not be disposed while it moves; one that ignores its token is left to end in its own time.</summary>
-    private static async Task DisposeLaterAsync(IAsyncEnumerator<RecordBatch> source, Task<bool> step, bool leaveOpen)
+    /// <summary>
+    /// An enumerator may not be disposed while it moves; one that ignores its token is left to end in its own time. What it still brings is disposed.
+    /// </summary>
+    private static async Task DisposeAfterAsync(IAsyncEnumerator<RecordBatch> source, Task<bool> step, bool leaveOpen)
     {
         await ((Task)step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (step.IsCompletedSuccessfully && await step.ConfigureAwait(false))

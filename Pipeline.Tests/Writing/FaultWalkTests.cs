@@ -1,5 +1,6 @@
 using System.Buffers;
 using Apache.Arrow;
+using DataflowWrite.Columns;
 using DataflowWrite.Compression;
 using DataflowWrite.Serialization;
 using DataflowWrite.Storage;
@@ -15,7 +16,7 @@ namespace DataflowWrite.Tests.Writing;
 internal sealed class FaultWalkTests
 {
     private const int Batches = 6;
-    private const int RowsPerBatch = 10;
+    private const int RowsPerBatch = 1000;
 
     public static IEnumerable<TestCaseData> StoreCalls()
     {
@@ -108,7 +109,8 @@ internal sealed class FaultWalkTests
     public async Task A_commit_that_cannot_be_taken_back_says_what_is_left()
     {
         using var dataset = new ExistingDataset();
-        var store = dataset.Store().FailAt(StoreCall.Commit, 3, new IOException("gone"));
+        var files = await CountAsync(store => store.Count(StoreCall.Commit));
+        var store = dataset.Store().FailAt(StoreCall.Commit, files, new IOException("gone"));
         for (var number = 1; number < 10; number++)
             store.FailAt(StoreCall.Delete, number, new IOException("also gone"));
 
@@ -145,11 +147,13 @@ internal sealed class FaultWalkTests
 
         public async Task<DatasetWriteException> FailAsync(Run run)
         {
+            var gathered = ColumnMemory.LiveBytes;
             var write = () => run.WriteAsync(run.Store ?? Store(), $"{Path}/", run.Step);
             var thrown = (await write.Should().ThrowExactlyAsync<DatasetWriteException>()).Which;
             thrown.InnerException.Should().NotBeOfType<AggregateException>();
             DirectorySnapshot.Take(_directory.FullPath).ShouldEqual(_before);
-            run.Source.Alive.Should().Be(0, "every batch is disposed once the write has ended");
+            Eventually.BeZero(() => run.Source.Alive, "every batch is disposed once the write has ended");
+            ColumnMemory.LiveBytes.Should().Be(gathered, "and so is every slice of one");
             run.LastProgress.OpenFiles.Should().Be(0, "no lane runs on once the write has ended");
             return thrown;
         }
@@ -179,7 +183,7 @@ internal sealed class FaultWalkTests
                         Format = Format ?? FileFormat.Csv(),
                         Compression = CompressionType.Gzip,
                         PartitionBy = ["key"],
-                        MaxRowsPerFile = 8,
+                        MaxRowsPerFile = 800,
                         MaxOpenFiles = 2,
                         WriteId = "abcdefgh01234567",
                         StageProbe = step is null ? null : step.Enter,

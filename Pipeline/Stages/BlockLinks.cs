@@ -38,7 +38,7 @@ internal static class BlockLinks
         stopped.UnsafeRegister(static state => ((Action)state!)(), (Action)Drain);
         _ = EndAsync();
 
-        void Drain() => source.LinkTo(new ActionBlock<T>(discard));
+        void Drain() => source.LinkTo(new DrainTarget<T>(discard));
 
         async Task EndAsync()
         {

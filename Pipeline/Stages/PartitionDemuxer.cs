@@ -11,11 +11,22 @@ internal sealed class PartitionDemuxer(PartitionSplitter splitter, long maxRowsP
 
     public IEnumerable<PartitionSlice> Split(RecordBatch rows, SharedBatch owner)
     {
-        foreach (var piece in splitter.Split(rows))
+        var pieces = splitter.Split(rows);
+        var next = 0;
+        try
         {
-            using var gathered = new SharedBatch(piece.Rows);
-            foreach (var slice in BatchPlacement.Cut(gathered.Rows, gathered, piece.Key, RotationOf(piece.Key)))
-                yield return slice;
+            while (next < pieces.Count)
+            {
+                var piece = pieces[next++];
+                using var gathered = new SharedBatch(piece.Rows);
+                foreach (var slice in BatchPlacement.Cut(gathered.Rows, gathered, piece.Key, RotationOf(piece.Key)))
+                    yield return slice;
+            }
+        }
+        finally
+        {
+            while (next < pieces.Count)
+                pieces[next++].Rows.Dispose();
         }
     }
 
