@@ -28,10 +28,11 @@ internal sealed class ReplayStream(Stream inner, bool record) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Ends the recording: what was recorded comes again, then the rest.</summary>
+    /// <summary>Ends the recording: what was recorded, which is all that was taken from the pipe, comes again, then the rest.</summary>
     public void Rewind()
     {
         _recording = false;
+        _chunkStart = _chunkEnd;
         _recorded.Position = 0;
     }
 

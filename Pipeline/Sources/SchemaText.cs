@@ -17,7 +17,7 @@ public static class SchemaText
         var fields = new List<Field>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         var position = 0;
-        while (position < text.Length || fields.Count == 0)
+        while (position <= text.Length)
         {
             var name = ReadName(text, ref position);
             var end = EndOfType(text, position);

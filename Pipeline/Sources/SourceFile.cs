@@ -79,7 +79,7 @@ public sealed class SourceFile
     internal Stream OpenSample()
     {
         var raw = _open();
-        if (!raw.CanSeek)
+        if (IsStream || !raw.CanSeek)
             raw = _sampled = new ReplayStream(raw, record: true);
 
         return Decompress(raw);
@@ -103,7 +103,7 @@ public sealed class SourceFile
         {
             raw = _open();
             _consumed = IsStream;
-            if (!raw.CanSeek)
+            if (IsStream || !raw.CanSeek)
                 raw = new ReplayStream(raw, record: false);
         }
 

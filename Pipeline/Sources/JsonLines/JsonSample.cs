@@ -12,6 +12,9 @@ internal sealed class JsonSample
 
     public IReadOnlyList<JsonColumn> Columns => _columns;
 
+    /// <summary>True when the sample holds every row of every file.</summary>
+    public bool IsComplete { get; private set; }
+
     public static async Task<JsonSample> ReadAsync(
         IReadOnlyList<SourceFile> files, JsonLinesSourceOptions options, CancellationToken cancellationToken)
     {
@@ -26,6 +29,7 @@ internal sealed class JsonSample
             await sample.AddAsync(reader, options, cancellationToken).ConfigureAwait(false);
         }
 
+        sample.IsComplete = !sample.IsFull(options);
         return sample;
     }
 

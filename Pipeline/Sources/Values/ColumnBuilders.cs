@@ -29,7 +29,7 @@ internal static class ColumnBuilders
         Time32Type t => Fixed<int, TimeParser<int>>(type, new(t.Unit)),
         Time64Type t => Fixed<long, TimeParser<long>>(type, new(t.Unit)),
         TimestampType t => Fixed<long, TimestampParser>(type, new(t, inferred)),
-        DurationType => Fixed<long, IntegerParser<long>>(type, default),
+        DurationType t => Fixed<long, DurationParser>(type, new(t.Unit)),
         _ => throw new NotSupportedException($"A text column cannot be read as {type.Name}."),
     };
 

@@ -62,6 +62,23 @@ internal static class IsoTime
         return true;
     }
 
+    /// <summary>The digits behind a decimal point.</summary>
+    public static bool TryFraction(ReadOnlySpan<byte> text, out int nanoseconds)
+    {
+        nanoseconds = 0;
+        if (text.IsEmpty || text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+            return false;
+
+        var significant = text.TrimEnd((byte)'0');
+        if (significant.Length > NanosecondDigits)
+            return false;
+
+        for (var i = 0; i < NanosecondDigits; i++)
+            nanoseconds = nanoseconds * 10 + (i < significant.Length ? significant[i] - '0' : 0);
+
+        return true;
+    }
+
     private static bool TryOffset(ReadOnlySpan<byte> text, out int seconds)
     {
         seconds = 0;
@@ -76,22 +93,6 @@ internal static class IsoTime
             return false;
 
         seconds = (hours * 60 + minutes) * (text[0] == '-' ? -60 : 60);
-        return true;
-    }
-
-    private static bool TryFraction(ReadOnlySpan<byte> text, out int nanoseconds)
-    {
-        nanoseconds = 0;
-        if (text.IsEmpty || text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
-            return false;
-
-        var significant = text.TrimEnd((byte)'0');
-        if (significant.Length > NanosecondDigits)
-            return false;
-
-        for (var i = 0; i < NanosecondDigits; i++)
-            nanoseconds = nanoseconds * 10 + (i < significant.Length ? significant[i] - '0' : 0);
-
         return true;
     }
 
