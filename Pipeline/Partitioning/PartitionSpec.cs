@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Apache.Arrow;
 
 namespace DataflowWrite.Partitioning;
 
@@ -24,8 +25,43 @@ public sealed class PartitionSpec : IReadOnlyList<PartitionField>
     public static PartitionSpec Create(params ReadOnlySpan<PartitionField> fields)
         => fields.IsEmpty ? None : new(fields.ToArray());
 
+    /// <summary>Checks that rows of this schema can be partitioned so, before anything is written.</summary>
+    /// <param name="schema">The schema of the input.</param>
+    /// <param name="keepColumns">Whether partition columns stay in the files as well.</param>
+    /// <exception cref="ArgumentException">
+    /// A field names a column that is not there, that is named twice, or whose type cannot be a key; column names are not unique; the
+    /// first directory would be hidden from readers; or no column would be left in the files. The message names the offender.
+    /// </exception>
+    public void Validate(Schema schema, bool keepColumns)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (_fields.Length > 0)
+            PartitionSpecCheck.Check(this, schema, keepColumns);
+    }
+
+    /// <summary>
+    /// The schema of the files: without the columns whose values the paths hold, the others in their order, with the metadata but for
+    /// entries that describe removed columns to pandas, Spark or GeoParquet readers. The same instance when nothing is removed.
+    /// </summary>
+    public Schema RemoveFrom(Schema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var kept = schema.FieldsList.Where(field => !Removes(field.Name)).ToArray();
+        if (kept.Length == schema.FieldsList.Count)
+            return schema;
+
+        var metadata = schema.HasMetadata ? schema.Metadata.Where(entry => !DescribesColumns(entry.Key)).ToArray() : [];
+        return new(kept, metadata.Length == 0 ? null : metadata);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<PartitionField> GetEnumerator() => ((IEnumerable<PartitionField>)_fields).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal bool Removes(string column)
+        => System.Array.Exists(_fields, field => field.LeavesFile && string.Equals(field.SourceColumn, column, StringComparison.Ordinal));
+
+    private static bool DescribesColumns(string key)
+        => key is "pandas" or "geo" || key.StartsWith("org.apache.spark.", StringComparison.Ordinal);
 }

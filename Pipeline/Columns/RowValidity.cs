@@ -1,0 +1,16 @@
+using Apache.Arrow;
+
+namespace DataflowWrite.Columns;
+
+/// <summary>Which rows of an array with a validity bitmap are not null, by their position in the buffers.</summary>
+internal readonly ref struct RowValidity
+{
+    private readonly ReadOnlySpan<byte> _bits;
+
+    public RowValidity(ArrayData data)
+        => _bits = data.GetNullCount() == 0 || data.Buffers[0].IsEmpty ? [] : data.Buffers[0].Span;
+
+    public bool AllValid => _bits.IsEmpty;
+
+    public bool this[int position] => _bits.IsEmpty || ((_bits[position >> 3] >> (position & 7)) & 1) != 0;
+}

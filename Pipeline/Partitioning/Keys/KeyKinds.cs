@@ -1,0 +1,51 @@
+namespace DataflowWrite.Partitioning.Keys;
+
+/// <summary>The kinds of key values, by what makes two of them equal.</summary>
+internal static class KeyKinds
+{
+    private const long MillisecondsPerDay = 86_400_000;
+
+    private static readonly ushort HalfNaN = BitConverter.HalfToUInt16Bits(Half.NaN);
+    private static readonly uint SingleNaN = BitConverter.SingleToUInt32Bits(float.NaN);
+    private static readonly ulong DoubleNaN = BitConverter.DoubleToUInt64Bits(double.NaN);
+
+    /// <summary>Values that are equal when their bits are.</summary>
+    internal readonly struct Bits<T> : IKeyKind<T>
+    {
+        public static T Canonical(T value) => value;
+    }
+
+    /// <summary>Bits of half-precision numbers: all NaNs are one, the two zeros are not.</summary>
+    internal readonly struct HalfBits : IKeyKind<ushort>
+    {
+        public static ushort Canonical(ushort value) => Half.IsNaN(BitConverter.UInt16BitsToHalf(value)) ? HalfNaN : value;
+    }
+
+    /// <summary>As <see cref="HalfBits"/>, in single precision.</summary>
+    internal readonly struct SingleBits : IKeyKind<uint>
+    {
+        public static uint Canonical(uint value) => float.IsNaN(BitConverter.UInt32BitsToSingle(value)) ? SingleNaN : value;
+    }
+
+    /// <summary>As <see cref="HalfBits"/>, in double precision.</summary>
+    internal readonly struct DoubleBits : IKeyKind<ulong>
+    {
+        public static ulong Canonical(ulong value) => double.IsNaN(BitConverter.UInt64BitsToDouble(value)) ? DoubleNaN : value;
+    }
+
+    /// <summary>Milliseconds of a date64, of which only the day counts; the canonical value is the day.</summary>
+    internal readonly struct Day : IKeyKind<long>
+    {
+        public static long Canonical(long value) => Math.DivRem(value, MillisecondsPerDay) switch
+        {
+            (var day, < 0) => day - 1,
+            var (day, _) => day,
+        };
+    }
+
+    /// <summary>Booleans in a byte each: everything but zero is true.</summary>
+    internal readonly struct ByteBoolean : IKeyKind<sbyte>
+    {
+        public static sbyte Canonical(sbyte value) => value == 0 ? (sbyte)0 : (sbyte)1;
+    }
+}
