@@ -2,8 +2,13 @@ using System.Buffers;
 
 namespace DataflowWrite.Compression;
 
+/// <summary>One way to compress a file. Stateless to its users and thread-safe.</summary>
 internal abstract class CompressionCodec
 {
+    private static readonly CompressionCodec None = new NoCompression();
+    private static readonly CompressionCodec Gzip = new GzipCodec();
+    private static readonly CompressionCodec Zstd = new ZstdCodec();
+
     public abstract string Name { get; }
 
     /// <summary>With its dot; empty for none.</summary>
@@ -18,14 +23,35 @@ internal abstract class CompressionCodec
     /// <summary>Uncompressed bytes of an independent member or frame.</summary>
     public abstract int FrameSize { get; }
 
-    public static CompressionCodec For(CompressionType type) => throw new NotSupportedException(type.ToString());
+    public static CompressionCodec For(CompressionType type) => type switch
+    {
+        CompressionType.None => None,
+        CompressionType.Gzip => Gzip,
+        CompressionType.Zstd => Zstd,
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(type), type, "Unknown compression; use CompressionType.None, Gzip or Zstd."),
+    };
 
-    /// <summary>Appends one complete member or frame. Thread-safe.</summary>
+    /// <summary>The level to compress with: the default for null.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The codec has no such level.</exception>
+    public virtual int ResolveLevel(int? level)
+    {
+        if (level < MinLevel || level > MaxLevel)
+            throw new ArgumentOutOfRangeException(
+                nameof(level), level, $"{Name} has the levels {MinLevel} to {MaxLevel}; leave it out for the default, {DefaultLevel}.");
+
+        return level ?? DefaultLevel;
+    }
+
+    /// <summary>Appends one complete member or frame, also for no bytes at all. The bytes depend on source and level only.</summary>
     public abstract void CompressFrame(ReadOnlySpan<byte> source, int level, IBufferWriter<byte> output);
 
     /// <summary>Compresses what is written into one member or frame, ended by disposing; the destination stays open.</summary>
     public abstract Stream CreateCompressor(Stream destination, int level);
 
-    /// <summary>Decompresses all concatenated members or frames; disposing disposes the source.</summary>
+    /// <summary>
+    /// Decompresses all concatenated members or frames; disposing disposes the source. Input that is corrupt, cut short or
+    /// empty throws <see cref="InvalidDataException"/>.
+    /// </summary>
     public abstract Stream CreateDecompressor(Stream source);
 }

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace DataflowWrite.Tests.Support;
+
+/// <summary>A command-line program that checks our output; a test that needs a missing one is ignored, and says which.</summary>
+internal sealed class ExternalTool
+{
+    private readonly string _file;
+
+    private ExternalTool(string file) => _file = file;
+
+    public static ExternalTool Require(string name)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var file = folders.SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".exe") })
+            .FirstOrDefault(File.Exists);
+        if (file is null)
+            Assert.Ignore($"The tool '{name}' is not installed; this test needs it.");
+
+        return new(file);
+    }
+
+    /// <summary>Runs the tool, demands exit code 0 and returns what it wrote to standard output.</summary>
+    public byte[] Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(_file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        using var output = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(output);
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, "{0} {1} said: {2}", _file, string.Join(' ', arguments), errors.Result);
+        return output.ToArray();
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using DataflowWrite.Serialization.Text;
+using DataflowWrite.Serialization.Text.Numbers;
+using DataflowWrite.Serialization.Text.Temporal;
+using DataflowWrite.Serialization.Text.Values;
+
+namespace DataflowWrite.Serialization.Csv;
+
+/// <summary>Chooses the column writers of a CSV file: compiled options, made once for a format.</summary>
+internal sealed class CsvColumns
+{
+    private static readonly byte[] NumberAlphabet = "0123456789+-.enaif"u8.ToArray();
+    private static readonly byte[] BooleanAlphabet = "truefalse"u8.ToArray();
+    private static readonly byte[] TemporalAlphabet = "0123456789+-.:TZPYMDS"u8.ToArray();
+    private static readonly byte[] CodeAlphabet = "0123456789abcdef-"u8.ToArray();
+
+    private readonly CsvOptions _options;
+    private readonly ScalarStyles _styles;
+    private readonly CsvText _text;
+    private readonly CsvText _aloneText;
+
+    public CsvColumns(CsvOptions options)
+    {
+        _options = options;
+        _text = new CsvText(options, alone: false);
+        _aloneText = new CsvText(options, alone: true);
+        _styles = new ScalarStyles
+        {
+            NonFinite = new NonFiniteText("NaN"u8, "inf"u8, "-inf"u8),
+            Date = TemporalPattern.Compile(nameof(options.DateFormat), options.DateFormat, TemporalFields.Date),
+            Date64 = Compile(nameof(options.DateTimeFormat), options.DateTimeFormat),
+            Timestamp = Compile(nameof(options.TimestampFormat), options.TimestampFormat),
+            ZonedTimestamp = TemporalPattern.Compile(
+                nameof(options.TimestampZonedFormat), options.TimestampZonedFormat,
+                TemporalFields.Date | TemporalFields.Time | TemporalFields.Offset),
+            Time = TemporalPattern.Compile(nameof(options.TimeFormat), options.TimeFormat, TemporalFields.Time),
+        };
+    }
+
+    /// <summary>How names and text are written in a file of this schema.</summary>
+    public CsvText TextFor(Schema schema) => schema.FieldsList.Count == 1 ? _aloneText : _text;
+
+    /// <summary>The columns of a schema.</summary>
+    /// <exception cref="NotSupportedException">A column has a type that CSV cannot hold.</exception>
+    public ColumnWriter[] Create(Schema schema)
+    {
+        var fields = schema.FieldsList;
+        var columns = new ColumnWriter[fields.Count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var end = i == columns.Length - 1 ? _options.Terminator : _options.Delimiter.ToString();
+            var nullText = columns.Length == 1 && _options.NullText.Length == 0 ? BlankLine : _options.NullText;
+            columns[i] = Create(fields[i].Name, fields[i].DataType, Encoding.UTF8.GetBytes(end), nullText, TextFor(schema));
+        }
+
+        return columns;
+    }
+
+    /// <summary>The only field of a record that would else be a blank line.</summary>
+    private string BlankLine => new(_options.Quote, 2);
+
+    private static TemporalPattern? Compile(string option, string? pattern)
+        => TemporalPattern.Compile(option, pattern, TemporalFields.Date | TemporalFields.Time);
+
+    private ColumnWriter Create(string name, IArrowType type, byte[] end, string nullText, CsvText text)
+    {
+        var frame = new ValueFrame([], end, [.. Encoding.UTF8.GetBytes(nullText), .. end]);
+        return type switch
+        {
+            DictionaryType dictionary => DictionaryColumns.Create(
+                name, dictionary, frame, Create(name, dictionary.ValueType, end, nullText, text)),
+            RunEndEncodedType runs => DictionaryColumns.CreateRuns(
+                name, runs, frame, Create(name, runs.ValuesDataType, end, nullText, text)),
+            _ => ScalarColumns.KindOf(type) switch
+            {
+                ScalarKind.Text => CreateText(name, type, frame, text),
+                { } kind => CreateScalar(name, type, kind, frame, text),
+                null => throw new NotSupportedException(
+                    $"Column '{name}' has type {ArrowTypes.NameOf(type)}, which CSV cannot hold;"
+                    + " write JSON Lines or Parquet, or leave the column out."),
+            },
+        };
+    }
+
+    private ColumnWriter CreateText(string name, IArrowType type, ValueFrame frame, CsvText text)
+    {
+        var storage = type is ExtensionType extension ? extension.StorageType : type;
+        return storage.TypeId switch
+        {
+            ArrowTypeId.StringView => new CsvTextColumn<ViewValues>(name, frame, text),
+            ArrowTypeId.LargeString => new CsvTextColumn<OffsetValues<long>>(name, frame, text),
+            _ => new CsvTextColumn<OffsetValues<int>>(name, frame, text),
+        };
+    }
+
+    private ColumnWriter CreateScalar(string name, IArrowType type, ScalarKind kind, ValueFrame frame, CsvText text)
+    {
+        if (NeedsCheck(type, kind))
+            return new CsvCheckedColumn(name, frame, ScalarColumns.Create(name, type, ValueFrame.Bare, _styles), text);
+
+        var quoted = _options.QuoteStyle == CsvQuoteStyle.Always
+            || (_options.QuoteStyle == CsvQuoteStyle.NonNumeric && kind is ScalarKind.Boolean or ScalarKind.Temporal);
+        if (!quoted)
+            return ScalarColumns.Create(name, type, frame, _styles);
+
+        var quote = (byte)_options.Quote;
+        return ScalarColumns.Create(name, type, frame with { Before = [quote], After = [quote, .. frame.After] }, _styles);
+    }
+
+    /// <summary>Whether the style can say yes to one value of a column and no to another.</summary>
+    private bool NeedsCheck(IArrowType type, ScalarKind kind)
+    {
+        if (_options.QuoteStyle == CsvQuoteStyle.Never || kind == ScalarKind.Null)
+            return false;
+
+        var pattern = PatternOf(type);
+        if (_options.QuoteStyle == CsvQuoteStyle.NonNumeric && (kind == ScalarKind.Code || pattern is not null))
+            return true;
+
+        return !_text.IsHarmless(kind switch
+        {
+            ScalarKind.Boolean => BooleanAlphabet,
+            ScalarKind.Temporal => pattern?.Alphabet ?? TemporalAlphabet,
+            ScalarKind.Code => CodeAlphabet,
+            _ => NumberAlphabet,
+        });
+    }
+
+    private TemporalPattern? PatternOf(IArrowType type) => type switch
+    {
+        Date32Type => _styles.Date,
+        Date64Type => _styles.Date64,
+        TimestampType t => string.IsNullOrEmpty(t.Timezone) ? _styles.Timestamp : _styles.ZonedTimestamp,
+        Time32Type or Time64Type => _styles.Time,
+        _ => null,
+    };
+}

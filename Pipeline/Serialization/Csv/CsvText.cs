@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Text;
+using DataflowWrite.Serialization.Text;
+
+namespace DataflowWrite.Serialization.Csv;
+
+/// <summary>Writes texts as CSV fields by one quote style. Thread-safe.</summary>
+internal sealed class CsvText
+{
+    private readonly CsvQuoteStyle _style;
+    private readonly bool _alone;
+    private readonly byte _quote;
+    private readonly byte _escape;
+    private readonly byte[] _nullText;
+    private readonly SearchValues<byte> _special;
+    private readonly SearchValues<byte> _escaped;
+
+    /// <summary>Compiles the options.</summary>
+    /// <param name="options">The options, checked.</param>
+    /// <param name="alone">Whether it is for the only column of a file, where an empty field would be a blank line.</param>
+    public CsvText(CsvOptions options, bool alone)
+    {
+        _style = options.QuoteStyle;
+        _alone = alone;
+        _quote = (byte)options.Quote;
+        _escape = options.DoubleQuote ? _quote : (byte)options.Escape;
+        _nullText = Encoding.UTF8.GetBytes(options.NullText);
+        _special = SearchValues.Create([(byte)options.Delimiter, (byte)'\r', (byte)'\n', _quote, _escape]);
+        _escaped = SearchValues.Create([_quote, _escape]);
+    }
+
+    /// <summary>Whether a text has a byte for which it would have to be quoted.</summary>
+    public bool HasSpecial(ReadOnlySpan<byte> text) => text.ContainsAny(_special);
+
+    /// <summary>Whether texts out of these bytes can never need quotes, whatever the style says of their type.</summary>
+    public bool IsHarmless(ReadOnlySpan<byte> alphabet)
+        => !HasSpecial(alphabet) && (_nullText.Length == 0 || _nullText.AsSpan().ContainsAnyExcept(alphabet));
+
+    /// <summary>Writes one field.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="text">The text, not null.</param>
+    /// <param name="clean">Whether it is known that <see cref="HasSpecial"/> is false.</param>
+    public void Write(ref Utf8Output output, ReadOnlySpan<byte> text, bool clean)
+    {
+        if (!NeedsQuotes(text, clean))
+        {
+            output.Append(text);
+            return;
+        }
+
+        output.Append(_quote);
+        if (clean)
+            output.Append(text);
+        else
+            WriteEscaped(ref output, text);
+
+        output.Append(_quote);
+    }
+
+    private bool NeedsQuotes(ReadOnlySpan<byte> text, bool clean) => _style switch
+    {
+        CsvQuoteStyle.Necessary => text.IsEmpty || (!clean && HasSpecial(text)) || text.SequenceEqual(_nullText),
+        CsvQuoteStyle.Always => true,
+        CsvQuoteStyle.NonNumeric
+            => !NumericText.IsNumber(text) || (!clean && HasSpecial(text)) || text.SequenceEqual(_nullText),
+        _ => _alone && text.IsEmpty,
+    };
+
+    private void WriteEscaped(ref Utf8Output output, ReadOnlySpan<byte> text)
+    {
+        while (text.IndexOfAny(_escaped) is var next and >= 0)
+        {
+            output.Append(text[..next]);
+            output.Append(_escape);
+            output.Append(text[next]);
+            text = text[(next + 1)..];
+        }
+
+        output.Append(text);
+    }
+}

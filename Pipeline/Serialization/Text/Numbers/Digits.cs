@@ -1,0 +1,91 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace DataflowWrite.Serialization.Text.Numbers;
+
+/// <summary>Decimal digits of integers.</summary>
+internal static class Digits
+{
+    public const int MaxLength64 = 20;
+    public const int MaxLength128 = 39;
+
+    private const ulong ChunkSize = 10_000_000_000_000_000_000;
+    private const int ChunkLength = 19;
+
+    private static ReadOnlySpan<byte> Pairs =>
+        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+
+    private static ReadOnlySpan<ulong> PowersOfTen =>
+    [
+        0, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, ChunkSize,
+    ];
+
+    /// <summary>Two digits of a value under 100.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteTwo(int value, Span<byte> destination)
+        => Unsafe.WriteUnaligned(
+            ref destination[..2][0],
+            Unsafe.ReadUnaligned<ushort>(in Pairs[value * 2]));
+
+    /// <summary>Exactly <paramref name="length"/> digits, with leading zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WritePadded(ulong value, Span<byte> destination, int length)
+    {
+        var position = length;
+        while (position >= 2)
+        {
+            var quotient = value / 100;
+            position -= 2;
+            WriteTwo((int)(value - (quotient * 100)), destination[position..]);
+            value = quotient;
+        }
+
+        if (position > 0)
+            destination[0] = (byte)('0' + (value % 10));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Write(ulong value, Span<byte> destination)
+    {
+        if (value < 10)
+        {
+            destination[0] = (byte)('0' + value);
+            return 1;
+        }
+
+        var length = Count(value);
+        WritePadded(value, destination, length);
+        return length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Write(long value, Span<byte> destination)
+    {
+        if (value >= 0)
+            return Write((ulong)value, destination);
+
+        destination[0] = (byte)'-';
+        return 1 + Write(0UL - (ulong)value, destination[1..]);
+    }
+
+    public static int Write(UInt128 value, Span<byte> destination)
+    {
+        if (value <= ulong.MaxValue)
+            return Write((ulong)value, destination);
+
+        var (high, low) = UInt128.DivRem(value, ChunkSize);
+        var length = Write(high, destination);
+        WritePadded((ulong)low, destination[length..], ChunkLength);
+        return length + ChunkLength;
+    }
+
+    /// <summary>How many digits a value has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(ulong value)
+    {
+        var guess = ((BitOperations.Log2(value | 1) + 1) * 1233) >> 12;
+        return guess + (value >= PowersOfTen[guess] ? 1 : 0);
+    }
+}

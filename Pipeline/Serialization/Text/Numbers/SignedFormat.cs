@@ -1,0 +1,12 @@
+using System.Numerics;
+
+namespace DataflowWrite.Serialization.Text.Numbers;
+
+/// <summary>Signed integers of up to 64 bits in decimal.</summary>
+internal readonly struct SignedFormat<T> : IValueFormat<T>
+    where T : unmanaged, IBinaryInteger<T>
+{
+    public int MaxLength => Digits.MaxLength64;
+
+    public int Write(T value, Span<byte> destination) => Digits.Write(long.CreateTruncating(value), destination);
+}

@@ -1,0 +1,22 @@
+using DataflowWrite.Serialization.Text.Numbers;
+using DataflowWrite.Serialization.Text.Temporal;
+
+namespace DataflowWrite.Serialization.Text;
+
+/// <summary>How scalars are written where a format has a choice.</summary>
+internal sealed record ScalarStyles
+{
+    public required NonFiniteText NonFinite { get; init; }
+
+    public bool LargeIntegersAsStrings { get; init; }
+
+    public TemporalPattern? Date { get; init; }
+
+    public TemporalPattern? Date64 { get; init; }
+
+    public TemporalPattern? Timestamp { get; init; }
+
+    public TemporalPattern? ZonedTimestamp { get; init; }
+
+    public TemporalPattern? Time { get; init; }
+}
