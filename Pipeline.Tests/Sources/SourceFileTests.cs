@@ -95,6 +95,18 @@ public sealed class SourceFileTests
         await FluentActions.Awaiting(() => opening).Should().ThrowAsync<OperationCanceledException>();
     }
 
+    [Test]
+    public async Task A_compressed_file_that_is_cut_short_stops_with_its_name()
+    {
+        var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+            gzip.Write("a,b\n1,x\n"u8);
+
+        var file = SourceFile.FromStream("in.csv.gz", new MemoryStream(packed.ToArray()[..^6]), CompressionType.Gzip);
+        await FluentActions.Awaiting(() => CsvSource.OpenAsync([file])).Should()
+            .ThrowAsync<SourceFormatException>().WithMessage("in.csv.gz: the compressed bytes are damaged*");
+    }
+
     private void Write(params string[] names)
     {
         foreach (var name in names)

@@ -22,11 +22,13 @@ internal static class SourceText
     public static async Task<SourceRows> JsonLines(string text, JsonLinesSourceOptions? options = null)
         => await RowsOf(await JsonLinesSource.OpenAsync([File(text, "in.jsonl")], options));
 
-    public static async Task<SourceRows> RowsOf(FileSource source)
+    public static Task<SourceRows> RowsOf(FileSource source) => RowsOf(source.Schema, source.ReadAsync());
+
+    public static async Task<SourceRows> RowsOf(Schema schema, IAsyncEnumerable<RecordBatch> source)
     {
         var rows = new List<string>();
         var batches = new List<int>();
-        await foreach (var batch in source.ReadAsync())
+        await foreach (var batch in source)
         {
             using var owned = batch;
             batches.Add(batch.Length);
@@ -34,8 +36,8 @@ internal static class SourceText
                 rows.Add(string.Join('|', batch.Arrays.Select(array => Cell(array, row))));
         }
 
-        var schema = string.Join(',', source.Schema.FieldsList.Select(f => $"{f.Name}:{SchemaText.FormatType(f.DataType)}"));
-        return new(schema, rows, batches);
+        var columns = string.Join(',', schema.FieldsList.Select(f => $"{f.Name}:{SchemaText.FormatType(f.DataType)}"));
+        return new(columns, rows, batches);
     }
 
     public static string Cell(IArrowArray array, int i)

@@ -40,7 +40,7 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
     public abstract bool TryRead();
 
     /// <summary>Brings more bytes; false at the end of the file.</summary>
-    /// <exception cref="SourceFormatException">A record is longer than 64 MiB.</exception>
+    /// <exception cref="SourceFormatException">A record is longer than 64 MiB, or the compressed bytes are damaged.</exception>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (Ended)
@@ -49,7 +49,7 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
         MakeRoom();
         while (_end < _buffer.Length)
         {
-            var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            var count = await ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
             Ended = count == 0;
             if (Ended)
                 break;
@@ -77,6 +77,19 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
 
     protected SourceFormatException Error(long line, string? column, string message, Exception? cause = null)
         => new(file.Name, line, column, $"{file.Name}, line {line}{(column is null ? "" : $", column '{column}'")}: {message}", cause);
+
+    private async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SourceFormatException(file.Name, NextLine, null,
+                $"{file.Name}: the compressed bytes are damaged or cut short behind line {NextLine}; copy or make the file again. ({e.Message})", e);
+        }
+    }
 
     private void MakeRoom()
     {

@@ -27,8 +27,15 @@ public sealed class SourceFile
     /// <summary>How the bytes are compressed: for a file what its extension says (<c>.gz</c>, <c>.zst</c>).</summary>
     public CompressionType Compression { get; }
 
-    /// <summary>The extension of the file without that of a compression, in lower case and without a dot; empty when there is none.</summary>
-    public string Format => Path.GetExtension(WithoutCompression(Name)).TrimStart('.').ToLowerInvariant();
+    /// <summary>
+    /// The format that the extension before that of a compression names: <c>csv</c>, <c>jsonl</c> (for <c>.ndjson</c> as well), any other as it
+    /// is, in lower case and without its dot; empty when there is none.
+    /// </summary>
+    public string Format => Path.GetExtension(WithoutCompression(Name)).ToLowerInvariant() switch
+    {
+        ".ndjson" => "jsonl",
+        var extension => extension.TrimStart('.'),
+    };
 
     private bool IsStream { get; }
 
