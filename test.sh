@@ -121,7 +121,11 @@ publish_native() {
     -p:CppCompilerAndLinker="$(basename "$linker")" --artifacts-path "$work/native" --output "$work/bin" \
     --verbosity quiet >"$work/publish.log" 2>&1 </dev/null; then
     tail -n 20 "$work/publish.log"
-    fail "native program: publishing failed"
+    if grep -q 'error NU1[13]01' "$work/publish.log"; then
+      skip "native program: the package of the native compiler cannot be restored here"
+    else
+      fail "native program: publishing failed"
+    fi
     return 1
   fi
   export DFW=$work/bin/dfw

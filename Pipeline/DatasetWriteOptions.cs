@@ -96,4 +96,7 @@ public sealed record DatasetWriteOptions
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Called before each guarded step; tests make it throw.</summary>
+    internal Action<WriteStage>? StageProbe { get; init; }
 }

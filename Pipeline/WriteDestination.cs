@@ -5,12 +5,13 @@ namespace DataflowWrite;
 /// <summary>Where a dataset goes: a store and a path in it. A path on the local disk converts to one.</summary>
 public sealed class WriteDestination
 {
-    private WriteDestination(string text, IObjectStore store, ObjectPath path, bool isDirectory)
+    private WriteDestination(string text, IObjectStore store, ObjectPath path, bool hasTrailingSlash, bool existsAsDirectory = false)
     {
         Text = text;
         Store = store;
         Path = path;
-        IsDirectory = isDirectory;
+        HasTrailingSlash = hasTrailingSlash;
+        ExistsAsDirectory = existsAsDirectory;
     }
 
     /// <summary>The destination as it was given.</summary>
@@ -23,7 +24,10 @@ public sealed class WriteDestination
     public ObjectPath Path { get; }
 
     /// <summary>True when the text says that it is a directory, by a trailing slash.</summary>
-    public bool IsDirectory { get; }
+    public bool HasTrailingSlash { get; }
+
+    /// <summary>True when a directory stood there when the destination was made.</summary>
+    public bool ExistsAsDirectory { get; }
 
     /// <summary>A path on the local disk, relative to the current directory or absolute. <c>?</c>, <c>*</c> and <c>[</c> are plain characters.</summary>
     /// <exception cref="ArgumentException">The path is empty or the root of a file system.</exception>

@@ -78,12 +78,21 @@ internal static class LogicalSize
         var starts = MemoryMarshal.Cast<byte, TOffset>(data.Buffers[1].Span);
         var lengths = MemoryMarshal.Cast<byte, TOffset>(data.Buffers[2].Span);
         var valid = new RowValidity(data);
-        var total = 2 * (Offsets<TOffset>(count) - Offsets<TOffset>(0));
+        var (first, last, sum) = (long.MaxValue, 0L, 0L);
         for (var i = start; i < start + count; i++)
-            if (valid[i])
-                total += OfRange(data.Children[0], long.CreateTruncating(starts[i]), long.CreateTruncating(lengths[i]));
+        {
+            if (!valid[i] || TOffset.IsZero(lengths[i]))
+                continue;
 
-        return total + Validity(data, count);
+            var from = long.CreateTruncating(starts[i]);
+            var length = long.CreateTruncating(lengths[i]);
+            (first, last, sum) = (Math.Min(first, from), Math.Max(last, from + length), sum + length);
+        }
+
+        // Views may share values or leave some out: a copy repeats the one and drops the other.
+        var span = last - first;
+        var values = sum == 0 ? 0 : OfRange(data.Children[0], first, span) * ((double)sum / span);
+        return (long)values + (2 * (Offsets<TOffset>(count) - Offsets<TOffset>(0))) + Validity(data, count);
     }
 
     private static long OfChildren(ArrayData data, int start, int count)

@@ -11,4 +11,7 @@ public enum FileCloseReason
 
     /// <summary>Another partition needed its place among the open files.</summary>
     MaxOpenFiles,
+
+    /// <summary>What it held for compression was needed elsewhere.</summary>
+    MemoryPressure,
 }

@@ -26,8 +26,9 @@ internal static class KeyColumns
         UInt16Type => Numbers<ushort>(),
         UInt32Type => Numbers<uint>(),
         UInt64Type => Numbers<ulong>(),
+        // As single precision: few readers have a half, and the shortest text of a half is another number to the others.
         HalfFloatType => new FixedKeyColumn<ushort, KeyKinds.HalfBits>(
-            static bits => NumberText.OfFloat(BitConverter.UInt16BitsToHalf(bits))),
+            static bits => NumberText.OfFloat((float)BitConverter.UInt16BitsToHalf(bits))),
         FloatType => new FixedKeyColumn<uint, KeyKinds.SingleBits>(
             static bits => NumberText.OfFloat(BitConverter.UInt32BitsToSingle(bits))),
         DoubleType => new FixedKeyColumn<ulong, KeyKinds.DoubleBits>(

@@ -29,6 +29,7 @@ internal sealed class CsvColumns
         _styles = new ScalarStyles
         {
             NonFinite = new NonFiniteText("NaN"u8, "inf"u8, "-inf"u8),
+            EmptyBinary = options.QuoteStyle == CsvQuoteStyle.Necessary ? [(byte)options.Quote, (byte)options.Quote] : [],
             Date = TemporalPattern.Compile(nameof(options.DateFormat), options.DateFormat, TemporalFields.Date),
             Date64 = Compile(nameof(options.DateTimeFormat), options.DateTimeFormat),
             Timestamp = Compile(nameof(options.TimestampFormat), options.TimestampFormat),
@@ -97,7 +98,7 @@ internal sealed class CsvColumns
 
     private ColumnWriter CreateScalar(string name, IArrowType type, ScalarKind kind, ValueFrame frame, CsvText text)
     {
-        if (NeedsCheck(type, kind))
+        if (NeedsCheck(type, kind, text))
             return new CsvCheckedColumn(name, frame, ScalarColumns.Create(name, type, ValueFrame.Bare, _styles), text);
 
         var quoted = _options.QuoteStyle == CsvQuoteStyle.Always
@@ -110,16 +111,19 @@ internal sealed class CsvColumns
     }
 
     /// <summary>Whether the style can say yes to one value of a column and no to another.</summary>
-    private bool NeedsCheck(IArrowType type, ScalarKind kind)
+    private bool NeedsCheck(IArrowType type, ScalarKind kind, CsvText text)
     {
-        if (_options.QuoteStyle == CsvQuoteStyle.Never || kind == ScalarKind.Null)
+        if (kind == ScalarKind.Null)
             return false;
+
+        if (_options.QuoteStyle == CsvQuoteStyle.Never)
+            return kind == ScalarKind.Code && text == _aloneText;
 
         var pattern = PatternOf(type);
         if (_options.QuoteStyle == CsvQuoteStyle.NonNumeric && (kind == ScalarKind.Code || pattern is not null))
             return true;
 
-        return !_text.IsHarmless(kind switch
+        return !text.IsHarmless(kind switch
         {
             ScalarKind.Boolean => BooleanAlphabet,
             ScalarKind.Temporal => pattern?.Alphabet ?? TemporalAlphabet,

@@ -2,9 +2,30 @@ using Apache.Arrow;
 
 namespace DataflowWrite.Serialization.JsonLines;
 
-internal sealed class JsonLinesFormat(JsonLinesOptions options) : StatelessFormat("jsonl", "jsonl")
+/// <summary>JSON Lines with checked options.</summary>
+internal sealed class JsonLinesFormat : StatelessFormat
 {
-    public override void Validate(Schema writerSchema) => throw new NotSupportedException($"{options}");
+    private readonly JsonColumns _columns;
 
-    public override IBatchSerializer CreateSerializer(Schema writerSchema) => throw new NotSupportedException();
+    public JsonLinesFormat(JsonLinesOptions options)
+        : base("jsonl", "jsonl")
+    {
+        if (!Enum.IsDefined(options.NonFiniteFloats))
+            throw new ArgumentException(
+                $"NonFiniteFloats {options.NonFiniteFloats} is not one of {string.Join(", ", Enum.GetNames<NonFiniteFloats>())}.");
+
+        _columns = new JsonColumns(options);
+    }
+
+    public override void Validate(Schema writerSchema)
+    {
+        ArgumentNullException.ThrowIfNull(writerSchema);
+        _columns.Create(writerSchema);
+    }
+
+    public override IBatchSerializer CreateSerializer(Schema writerSchema)
+    {
+        Validate(writerSchema);
+        return new JsonLinesSerializer(writerSchema, _columns);
+    }
 }

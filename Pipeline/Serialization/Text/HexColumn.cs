@@ -3,8 +3,8 @@ using DataflowWrite.Serialization.Text.Values;
 
 namespace DataflowWrite.Serialization.Text;
 
-/// <summary>Binary values as lower-case hexadecimal digits.</summary>
-internal sealed class HexColumn<TValues>(string name, ValueFrame frame) : ColumnWriter(name, frame)
+/// <summary>Binary values as lower-case hexadecimal digits, and something of its own for those without bytes.</summary>
+internal sealed class HexColumn<TValues>(string name, ValueFrame frame, byte[] empty) : ColumnWriter(name, frame)
     where TValues : struct, IByteValues
 {
     private const int ChunkLength = 16 * 1024;
@@ -21,6 +21,9 @@ internal sealed class HexColumn<TValues>(string name, ValueFrame frame) : Column
 
         output.Append(Frame.Before);
         var value = _values.Get(row);
+        if (value.IsEmpty)
+            output.Append(empty);
+
         while (!value.IsEmpty)
         {
             var chunk = value[..Math.Min(value.Length, ChunkLength)];

@@ -72,10 +72,10 @@ internal static class ScalarColumns
             ArrowTypeId.HalfFloat => Fixed<Half, HalfFormat>(name, frame, new(name, styles.NonFinite)),
             ArrowTypeId.Float => Fixed<float, SingleFormat>(name, frame, new(name, styles.NonFinite)),
             ArrowTypeId.Double => Fixed<double, DoubleFormat>(name, frame, new(name, styles.NonFinite)),
-            ArrowTypeId.Binary => new HexColumn<OffsetValues<int>>(name, frame),
-            ArrowTypeId.LargeBinary => new HexColumn<OffsetValues<long>>(name, frame),
-            ArrowTypeId.BinaryView => new HexColumn<ViewValues>(name, frame),
-            ArrowTypeId.FixedSizedBinary => new HexColumn<FixedValues>(name, frame),
+            ArrowTypeId.Binary => new HexColumn<OffsetValues<int>>(name, frame, styles.EmptyBinary),
+            ArrowTypeId.LargeBinary => new HexColumn<OffsetValues<long>>(name, frame, styles.EmptyBinary),
+            ArrowTypeId.BinaryView => new HexColumn<ViewValues>(name, frame, styles.EmptyBinary),
+            ArrowTypeId.FixedSizedBinary => new HexColumn<FixedValues>(name, frame, styles.EmptyBinary),
             _ => throw new NotSupportedException($"Column '{name}' has type {ArrowTypes.NameOf(type)}, which is not a scalar."),
         };
 

@@ -10,6 +10,9 @@ internal sealed record ScalarStyles
 
     public bool LargeIntegersAsStrings { get; init; }
 
+    /// <summary>What is written for binary values without bytes.</summary>
+    public byte[] EmptyBinary { get; init; } = [];
+
     public TemporalPattern? Date { get; init; }
 
     public TemporalPattern? Date64 { get; init; }

@@ -16,6 +16,9 @@ internal static class TemporalPatternParser
         for (var position = 0; position < pattern.Length;)
             position += ReadStep(option, pattern, position, allowed, steps);
 
+        if (steps.TrueForAll(s => s.Field is TemporalField.Literal or TemporalField.TrimmedFraction))
+            throw Error(option, pattern, "it has no field that is always written");
+
         return [.. steps];
     }
 

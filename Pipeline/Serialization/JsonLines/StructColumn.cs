@@ -1,0 +1,38 @@
+using Apache.Arrow;
+using DataflowWrite.Serialization.Text;
+
+namespace DataflowWrite.Serialization.JsonLines;
+
+/// <summary>A struct as an object.</summary>
+internal sealed class StructColumn(string name, ValueFrame frame, ColumnWriter[] fields) : ColumnWriter(name, frame)
+{
+    private int _offset;
+
+    public override void Write(ref Utf8Output output, int row)
+    {
+        if (IsNull(row))
+        {
+            output.Append(Frame.Null);
+            return;
+        }
+
+        output.Append(Frame.Before);
+        output.Append((byte)'{');
+        foreach (var field in fields)
+            field.Write(ref output, row + _offset);
+
+        output.TrimComma();
+        output.Append((byte)'}');
+        output.Append(Frame.After);
+    }
+
+    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    {
+        _offset = data.Offset;
+        for (var i = 0; i < fields.Length; i++)
+        {
+            NestedData.CheckLength(Name, data.Children[i], (long)data.Offset + data.Length);
+            fields[i].Bind(data.Children[i], reads, pins);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace DataflowWrite.Stages;
+
+/// <summary>Bytes taken from a <see cref="ByteBudget"/>, given back by disposing. One owner at a time.</summary>
+internal sealed class ByteCharge(ByteBudget budget, long bytes) : IDisposable
+{
+    private long _bytes = bytes;
+
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Moves a part of the charge, at most all of it, into one of its own.</summary>
+    public ByteCharge Split(long bytes)
+    {
+        var moved = Math.Min(bytes, _bytes);
+        _bytes -= moved;
+        return new(budget, moved);
+    }
+
+    public void Dispose()
+    {
+        var held = Interlocked.Exchange(ref _bytes, 0);
+        if (held > 0)
+            budget.Release(held);
+    }
+}

@@ -1,0 +1,41 @@
+using DataflowWrite.Partitioning;
+
+namespace DataflowWrite.Stages;
+
+/// <summary>A file that still gets rows: its counters, the rows that wait, and its lane while it has one. Used by the router alone.</summary>
+internal sealed class FileState(PartitionKey partition)
+{
+    public PartitionKey Partition { get; } = partition;
+
+    public Queue<RowSlice> Waiting { get; } = [];
+
+    public long WaitingBytes { get; private set; }
+
+    public Lane? Lane { get; set; }
+
+    /// <summary>The router's count of messages when the lane last got rows.</summary>
+    public long LastUsed { get; set; }
+
+    public void Wait(RowSlice slice)
+    {
+        Waiting.Enqueue(slice);
+        WaitingBytes += slice.SizeInBytes;
+    }
+
+    public async ValueTask SendWaitingAsync()
+    {
+        while (Waiting.TryDequeue(out var slice))
+        {
+            WaitingBytes -= slice.SizeInBytes;
+            await Lane!.SendAsync(slice).ConfigureAwait(false);
+        }
+    }
+
+    public void DiscardWaiting()
+    {
+        while (Waiting.TryDequeue(out var slice))
+            slice.Dispose();
+
+        WaitingBytes = 0;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using DataflowWrite.Commit;
+using DataflowWrite.Partitioning;
+using DataflowWrite.Storage;
+using DataflowWrite.Telemetry;
+
+namespace DataflowWrite.Stages;
+
+/// <summary>
+/// Brings slices to the lanes of their files. A file gets a lane once it has enough rows for a chunk, is full, or the input has ended; until then
+/// its rows wait. At most so many lanes are open; one more closes the one that was used least recently. Used by one
+/// thread at a time: every decision follows from the order of the slices, save those that memory forces.
+/// </summary>
+internal sealed class LaneRouter(
+    LaneSettings settings,
+    WriteTransaction transaction,
+    Func<PartitionKey, long, ObjectPath> pathOf,
+    int maxOpenFiles) : IDisposable
+{
+    /// <summary>Relief is asked for by the batch; giving this part of the budget at once keeps it rare.</summary>
+    private const int ReliefShare = 8;
+
+    private readonly WriteContext _context = settings.Context;
+    private readonly Dictionary<long, FileState> _files = [];
+    private readonly Dictionary<PartitionKey, long> _fileNumbers = [];
+    private readonly SemaphoreSlim _places = new(maxOpenFiles);
+    private readonly ConcurrentQueue<PreparedFile> _prepared = [];
+    private int _openLanes;
+    private long _clock;
+
+    public IReadOnlyCollection<PreparedFile> Prepared => _prepared;
+
+    public async ValueTask HandleAsync(RouterMessage message)
+    {
+        _clock++;
+        while (settings.Memory.PartialFrames.Used > settings.Memory.PartialFrames.Capacity && _openLanes > 1)
+            CloseLeastRecentlyUsed(FileCloseReason.MemoryPressure);
+
+        if (message.Slice is { } slice)
+            await RouteAsync(slice).ConfigureAwait(false);
+        else
+            await RelieveAsync(message.BytesWanted).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Writes what still waits and waits for every file to be prepared; after a failure, disposes it and waits for every file to be gone.
+    /// </summary>
+    /// <param name="emptyFile">Makes the rows of a file that is written although there are none; null where no file is.</param>
+    public async Task FinishAsync(Func<RowSlice>? emptyFile)
+    {
+        await BlockGuard.RunAsync(_context, WriteStage.Write, null, null, WriteRestAsync).ConfigureAwait(false);
+        foreach (var file in _files.Values)
+        {
+            file.DiscardWaiting();
+            file.Lane?.Complete(FileCloseReason.EndOfInput);
+        }
+
+        for (var place = 0; place < maxOpenFiles; place++)
+            await _places.WaitAsync().ConfigureAwait(false);
+
+        async ValueTask WriteRestAsync()
+        {
+            if (emptyFile is not null && _files.Count == 0 && _fileNumbers.Count == 0)
+                await RouteAsync(emptyFile()).ConfigureAwait(false);
+
+            foreach (var (ordinal, file) in _files)
+            {
+                await SendWaitingAsync(file).ConfigureAwait(false);
+                Close(ordinal, file, FileCloseReason.EndOfInput);
+            }
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async ValueTask RouteAsync(RowSlice slice)
+    {
+        if (!_files.TryGetValue(slice.FileOrdinal, out var file))
+            _files.Add(slice.FileOrdinal, file = new(slice.Partition));
+
+        file.Wait(slice);
+        var hasPlace = file.Lane is not null || _openLanes < maxOpenFiles;
+        if (slice.EndsFile || (hasPlace && (file.Lane is not null || file.WaitingBytes >= Lane.ChunkTarget)))
+            await SendWaitingAsync(file).ConfigureAwait(false);
+
+        if (slice.EndsFile)
+            Close(slice.FileOrdinal, file, FileCloseReason.MaxRows);
+    }
+
+    private async ValueTask SendWaitingAsync(FileState file)
+    {
+        if (file.Waiting.Count == 0)
+            return;
+
+        if (file.Lane is null)
+            await OpenLaneAsync(file).ConfigureAwait(false);
+
+        file.LastUsed = _clock;
+        await file.SendWaitingAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask OpenLaneAsync(FileState file)
+    {
+        if (_openLanes == maxOpenFiles)
+            CloseLeastRecentlyUsed(FileCloseReason.MaxOpenFiles);
+
+        var number = _fileNumbers.GetValueOrDefault(file.Partition);
+        var lane = new Lane(settings, file.Partition, pathOf(file.Partition, number));
+        await _places.WaitAsync(_context.Token).ConfigureAwait(false);
+        _fileNumbers[file.Partition] = number + 1;
+        file.Waiting.Peek().StartsFile = true;
+        file.Lane = lane;
+        _openLanes++;
+        _context.Monitor.FileOpened();
+        _ = FinishLaneAsync(lane);
+    }
+
+    private async Task FinishLaneAsync(Lane lane)
+    {
+        try
+        {
+            if (await lane.FinishAsync().ConfigureAwait(false) is { } prepared)
+            {
+                transaction.Add(prepared.Pending);
+                _prepared.Enqueue(prepared);
+            }
+        }
+        catch (Exception exception)
+        {
+            _context.Fail(new(WriteStage.Prepare, null, null, exception));
+        }
+        finally
+        {
+            _context.Monitor.FileClosed();
+            _places.Release();
+        }
+    }
+
+    private async ValueTask RelieveAsync(long bytesWanted)
+    {
+        var wanted = Math.Max(bytesWanted, settings.Memory.Rows.Capacity / ReliefShare);
+        _context.Monitor.MemoryPressure(wanted);
+        foreach (var file in _files.Values.Where(file => file.WaitingBytes > 0).OrderByDescending(file => file.WaitingBytes).ToList())
+        {
+            if (wanted <= 0)
+                break;
+
+            wanted -= file.WaitingBytes;
+            await SendWaitingAsync(file).ConfigureAwait(false);
+        }
+
+        foreach (var file in _files.Values)
+            file.Lane?.Flush();
+    }
+
+    private void CloseLeastRecentlyUsed(FileCloseReason reason)
+    {
+        var victim = _files.Values.Where(file => file.Lane is not null).MinBy(file => file.LastUsed)!;
+        CloseLane(victim, reason);
+    }
+
+    private void Close(long ordinal, FileState file, FileCloseReason reason)
+    {
+        _files.Remove(ordinal);
+        CloseLane(file, reason);
+    }
+
+    private void CloseLane(FileState file, FileCloseReason reason)
+    {
+        if (file.Lane is null)
+            return;
+
+        file.Lane.Complete(reason);
+        file.Lane = null;
+        _openLanes--;
+    }
+}

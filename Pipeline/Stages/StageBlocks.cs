@@ -1,0 +1,107 @@
+using System.Threading.Tasks.Dataflow;
+using DataflowWrite.Compression;
+using DataflowWrite.Storage;
+using DataflowWrite.Telemetry;
+
+namespace DataflowWrite.Stages;
+
+/// <summary>Makes the blocks of a lane, for sinks and for graphs that users compose. Every delegate goes through <see cref="BlockGuard"/>.</summary>
+internal static class StageBlocks
+{
+    private const int ChunksBeforeWrite = 2;
+
+    /// <summary>
+    /// Not bounded by itself: it counts messages, whose sizes differ; what it holds is charged to the byte budget. It ends a group
+    /// when it is triggered, at the latest after <paramref name="slices"/>.
+    /// </summary>
+    public static BatchBlock<TSlice> Coalesce<TSlice>(int slices)
+        where TSlice : RowSlice
+        => new(slices);
+
+    public static TransformBlock<TSlice[], SerializedChunk> Serialize<TSlice>(
+        WriteContext context, ISliceSerializer serializer, Workers workers, ByteBudget? output, ObjectPath? file)
+        where TSlice : RowSlice
+    {
+        return new(BlockGuard.Transform<TSlice[], SerializedChunk>(
+            context, WriteStage.Serialize, file, SerializedChunk.Nothing, SerializeGroupAsync), workers.Options(context));
+
+        async ValueTask<SerializedChunk> SerializeGroupAsync(TSlice[] group)
+        {
+            var buffer = new PooledBufferWriter(InitialCapacity(group));
+            try
+            {
+                var rows = 0L;
+                foreach (var slice in group)
+                {
+                    await serializer.AppendAsync(slice, buffer, context.Token).ConfigureAwait(false);
+                    rows += slice.RowCount;
+                }
+
+                foreach (var slice in group)
+                    slice.Dispose();
+
+                return new(buffer, rows) { Charge = output?.Charge(buffer.Capacity) };
+            }
+            catch
+            {
+                buffer.Dispose();
+                throw;
+            }
+        }
+    }
+
+    public static TransformManyBlock<SerializedChunk, SerializedChunk> CutFrames(
+        WriteContext context, FrameCutter cutter, ObjectPath? file)
+        => new(
+            BlockGuard.Transform<SerializedChunk, IEnumerable<SerializedChunk>>(
+                context, WriteStage.Compress, file, [], chunk => ValueTask.FromResult(cutter.Cut(chunk))),
+            Sequential(context));
+
+    public static TransformBlock<SerializedChunk, SerializedChunk> Compress(
+        WriteContext context, CompressionCodec codec, int level, Workers workers, ByteBudget? output, ObjectPath? file)
+    {
+        return new(BlockGuard.Transform<SerializedChunk, SerializedChunk>(
+            context, WriteStage.Compress, file, SerializedChunk.Nothing, CompressFrame), workers.Options(context));
+
+        ValueTask<SerializedChunk> CompressFrame(SerializedChunk frame)
+        {
+            var buffer = new PooledBufferWriter();
+            try
+            {
+                codec.CompressFrame(frame.Bytes.Span, level, buffer);
+                var compressed = new SerializedChunk(buffer, frame.RowCount) { Charge = output?.Charge(buffer.Capacity) };
+                frame.Dispose();
+                return ValueTask.FromResult(compressed);
+            }
+            catch
+            {
+                buffer.Dispose();
+                throw;
+            }
+        }
+    }
+
+    public static ActionBlock<SerializedChunk> Write(
+        WriteContext context, ObjectWriter writer, Action<SerializedChunk>? written, ObjectPath? file)
+    {
+        return new(
+            BlockGuard.Consume<SerializedChunk>(context, WriteStage.Write, file, WriteChunkAsync),
+            Sequential(context));
+
+        async ValueTask WriteChunkAsync(SerializedChunk chunk)
+        {
+            await writer.WriteAsync(chunk.Bytes, context.Token).ConfigureAwait(false);
+            written?.Invoke(chunk);
+            chunk.Dispose();
+        }
+    }
+
+    private static ExecutionDataflowBlockOptions Sequential(WriteContext context) => new()
+    {
+        BoundedCapacity = ChunksBeforeWrite,
+        CancellationToken = context.BlockToken,
+    };
+
+    private static int InitialCapacity(RowSlice[] group)
+        => (int)Math.Clamp(group.Sum(slice => slice.SizeInBytes), 256, 1 << 20);
+}

@@ -1,0 +1,8 @@
+using DataflowWrite.Partitioning;
+using DataflowWrite.Storage;
+using DataflowWrite.Telemetry;
+
+namespace DataflowWrite.Stages;
+
+/// <summary>The first failure of a write: in which stage, for which partition and file, and why.</summary>
+internal sealed record StageFault(WriteStage Stage, PartitionKey? Partition, ObjectPath? File, Exception Cause);

@@ -1,0 +1,26 @@
+using System.Threading.Tasks.Dataflow;
+
+namespace DataflowWrite.Stages;
+
+/// <summary>The threads that all lanes of a write serialize and compress on.</summary>
+internal sealed class Workers
+{
+    private readonly TaskScheduler _scheduler;
+
+    public Workers(int count)
+    {
+        Count = count;
+        _scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, count).ConcurrentScheduler;
+    }
+
+    public int Count { get; }
+
+    /// <summary>Parallel, with results in the order of their messages; twice as many messages as threads may be inside.</summary>
+    public ExecutionDataflowBlockOptions Options(WriteContext context) => new()
+    {
+        MaxDegreeOfParallelism = Count,
+        BoundedCapacity = 2 * Count,
+        TaskScheduler = _scheduler,
+        CancellationToken = context.BlockToken,
+    };
+}

@@ -1,0 +1,71 @@
+using DataflowWrite.Telemetry;
+
+namespace DataflowWrite.Stages;
+
+/// <summary>
+/// What the blocks of one graph share: the first failure, the token that it cancels, and the counters. The failure lives here
+/// and not in the blocks, because a block passes a fault downstream only and wraps it once per hop.
+/// </summary>
+internal sealed class WriteContext : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _callerToken;
+    private readonly CancellationTokenRegistration _callerRegistration;
+    private object? _reason;
+
+    public WriteContext(WriteMonitor monitor, bool faultsBlocks, CancellationToken callerToken)
+    {
+        Monitor = monitor;
+        FaultsBlocks = faultsBlocks;
+        _callerToken = callerToken;
+        Token = _stop.Token;
+        _callerRegistration = callerToken.UnsafeRegister(
+            static (context, token) => ((WriteContext)context!).Cancel(token), this);
+    }
+
+    public WriteMonitor Monitor { get; }
+
+    /// <summary>
+    /// True for blocks handed to a user: a failing delegate faults its block. False inside a sink: delegates record the failure
+    /// and then dispose whatever still reaches them, so that every block ends by itself and no message is dropped unowned.
+    /// </summary>
+    public bool FaultsBlocks { get; }
+
+    /// <summary>Cancelled by the caller, by the first failure and by an abort.</summary>
+    public CancellationToken Token { get; }
+
+    /// <summary>The token that the blocks themselves obey: none inside a sink, whose blocks have to run dry.</summary>
+    public CancellationToken BlockToken => FaultsBlocks ? _callerToken : CancellationToken.None;
+
+    /// <summary>The first failure, if that is what stopped the graph.</summary>
+    public StageFault? Fault => Volatile.Read(ref _reason) as StageFault;
+
+    /// <summary>The caller's cancellation, if that is what stopped the graph.</summary>
+    public OperationCanceledException? Cancellation => Volatile.Read(ref _reason) as OperationCanceledException;
+
+    public bool IsStopped => _stop.IsCancellationRequested;
+
+    /// <summary>Called before each guarded delegate runs its body; tests make it throw.</summary>
+    public Action<WriteStage>? Probe { get; init; }
+
+    /// <summary>Stops the graph for a failure. What fails after a cancellation is a consequence of that, and not recorded.</summary>
+    public void Fail(StageFault fault) => StopFor(fault);
+
+    /// <summary>Stops the graph for a token of the caller's.</summary>
+    public void Cancel(CancellationToken token) => StopFor(new OperationCanceledException("The write was cancelled by its caller.", token));
+
+    /// <summary>Stops the graph because its owner gives it up.</summary>
+    public void Stop() => _stop.Cancel();
+
+    public void Dispose()
+    {
+        _callerRegistration.Dispose();
+        _stop.Dispose();
+    }
+
+    private void StopFor(object reason)
+    {
+        Interlocked.CompareExchange(ref _reason, reason, null);
+        Stop();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+
+namespace DataflowWrite.Storage;
+
+/// <summary>The calls of Linux and macOS that .NET does not offer. Each returns 0, or the error number.</summary>
+internal static partial class LocalNative
+{
+    public const int NotFound = 2;
+    public const int Exists = 17;
+    public const int NoSpace = 28;
+
+    private const int NotPermitted = 1;
+    private const int AccessDenied = 13;
+    private const int InvalidArgument = 22;
+    private const int TooManyLinks = 31;
+
+    public static bool IsUnix { get; } = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+
+    /// <summary>Replaces what is at the target, in one step, and never copies as File.Move does between volumes.</summary>
+    public static int Rename(string from, string to) => Result(RenameCore(from, to));
+
+    /// <summary>Moves in one step unless the target exists; File.Move asks first and moves later.</summary>
+    public static int MoveIfAbsent(string from, string to)
+    {
+        var error = Result(Link(from, to));
+        if (error == 0)
+            return Result(Unlink(from));
+
+        return LacksHardLinks(error) && OperatingSystem.IsLinux() ? RenameNoReplace(from, to, error) : error;
+    }
+
+    /// <summary>Flushes a directory's entries. File systems that cannot are taken to need no flush.</summary>
+    public static int FlushDirectory(string directory)
+    {
+        var closeOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+        var descriptor = Open(directory, closeOnExec);
+        if (descriptor < 0)
+            return Marshal.GetLastPInvokeError() is AccessDenied ? 0 : Marshal.GetLastPInvokeError();
+
+        var error = Result(Flush(descriptor));
+        Close(descriptor);
+        return error is InvalidArgument || IsNotSupported(error) ? 0 : error;
+    }
+
+    private static int RenameNoReplace(string from, string to, int linkError)
+    {
+        const int CurrentDirectory = -100;
+        const uint NoReplace = 1;
+        try
+        {
+            return Result(RenameAt2(CurrentDirectory, from, CurrentDirectory, to, NoReplace));
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return linkError;
+        }
+    }
+
+    private static bool LacksHardLinks(int error)
+        => error is NotPermitted or TooManyLinks || IsNotSupported(error);
+
+    private static bool IsNotSupported(int error)
+        => OperatingSystem.IsMacOS() ? error is 45 or 78 or 102 : error is 38 or 95;
+
+    private static int Result(int returned) => returned == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameCore(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt2(int fromDirectory, string from, int toDirectory, string to, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Unlink(string path);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Flush(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int descriptor);
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace DataflowWrite.Storage;
+
+/// <summary>
+/// Objects in the memory of this process, with all the promises of <see cref="IObjectStore"/>, real ETags and real conditions: for
+/// tests, and for small results. Thread-safe; the bytes live as long as the store.
+/// </summary>
+public sealed class MemoryObjectStore : IObjectStore
+{
+    private const string UploadKey = "upload";
+
+    private readonly SortedDictionary<string, (byte[] Content, string ETag, string? Upload)> _objects = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (ObjectPath Path, byte[]? Content)> _pending = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private long _version;
+
+    /// <inheritdoc/>
+    public StoreCapabilities Capabilities { get; }
+        = new(FoldsCase: false, ConditionalPut: true, AtomicRename: false, ConditionalReplace: true);
+
+    /// <summary><c>memory:</c>.</summary>
+    public string Description => "memory:";
+
+    /// <inheritdoc/>
+    public override string ToString() => Description;
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectMetadata> PutAsync(
+        ObjectPath path,
+        ReadOnlyMemory<byte> content,
+        PutCondition condition = default,
+        CancellationToken cancellationToken = default)
+    {
+        CheckPath(path);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(Publish(path, content.ToArray(), null, condition));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ObjectMetadata> ListAsync(
+        ObjectPath prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ObjectMetadata[] found;
+        lock (_lock)
+            found = [.. _objects.Select(pair => Describe(ObjectPath.Parse(pair.Key))).Where(o => prefix.TryGetRelative(o.Path, out _))];
+
+        foreach (var metadata in found)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return metadata;
+        }
+
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectMetadata?> HeadAsync(ObjectPath path, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            return new(_objects.ContainsKey(path.Value) ? Describe(path) : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Stream> OpenReadAsync(
+        ObjectPath path, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (!_objects.TryGetValue(path.Value, out var found))
+                throw new FileNotFoundException($"There is no object '{path}' in {Description}.", path.Value);
+
+            var start = (int)Math.Min(offset, found.Content.Length);
+            var count = (int)Math.Min(length ?? long.MaxValue, found.Content.Length - start);
+            return new(new MemoryStream(found.Content, start, count, writable: false));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            _objects.Remove(path.Value);
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IObjectUpload> StartUploadAsync(ObjectPath path, CancellationToken cancellationToken = default)
+    {
+        CheckPath(path);
+        cancellationToken.ThrowIfCancellationRequested();
+        var id = NextVersion();
+        lock (_lock)
+            _pending.Add(id, (path, null));
+
+        return new(new MemoryUpload(this, path, id));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectMetadata> CommitAsync(
+        PendingObject pending, PutCondition condition = default, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        cancellationToken.ThrowIfCancellationRequested();
+        var id = UploadOf(pending);
+        lock (_lock)
+        {
+            if (_pending.TryGetValue(id, out var upload) && upload.Content is not null)
+            {
+                var metadata = Publish(pending.Path, upload.Content, id, condition);
+                _pending.Remove(id);
+                return new(metadata);
+            }
+
+            if (_objects.TryGetValue(pending.Path.Value, out var existing) && existing.Upload == id)
+                return new(Describe(pending.Path));
+        }
+
+        throw new FileNotFoundException($"Cannot commit '{pending.Path}': its upload {id} is not prepared, or gone.", pending.Path.Value);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AbortAsync(PendingObject pending, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        cancellationToken.ThrowIfCancellationRequested();
+        Forget(UploadOf(pending));
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<PendingObject> ListPendingAsync(
+        ObjectPath prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        PendingObject[] found;
+        lock (_lock)
+            found = [.. _pending.Where(pair => prefix.TryGetRelative(pair.Value.Path, out _))
+                .Select(pair => MakeToken(pair.Value.Path, pair.Key, pair.Value.Content?.Length ?? 0))];
+
+        foreach (var pending in found)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return pending;
+        }
+
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+    }
+
+    internal PendingObject Prepare(ObjectPath path, string id, byte[] content)
+    {
+        lock (_lock)
+        {
+            if (!_pending.ContainsKey(id))
+                throw new IOException($"Cannot prepare '{path}': its upload {id} was aborted.");
+
+            _pending[id] = (path, content);
+        }
+
+        return MakeToken(path, id, content.Length);
+    }
+
+    internal void Forget(string id)
+    {
+        lock (_lock)
+            _pending.Remove(id);
+    }
+
+    private static PendingObject MakeToken(ObjectPath path, string id, long size)
+        => new(path, size, new Dictionary<string, string> { [UploadKey] = id });
+
+    private static string UploadOf(PendingObject pending)
+        => pending.State.TryGetValue(UploadKey, out var id)
+            ? id
+            : throw new IOException($"The token of '{pending.Path}' was not made by a memory store.");
+
+    private static void CheckPath(ObjectPath path)
+    {
+        if (path.IsRoot)
+            throw new IOException("The root is no object; an object needs a path.");
+    }
+
+    private string NextVersion() => Interlocked.Increment(ref _version).ToString("x8", CultureInfo.InvariantCulture);
+
+    private ObjectMetadata Publish(ObjectPath path, byte[] content, string? upload, PutCondition condition)
+    {
+        var exists = _objects.TryGetValue(path.Value, out var existing);
+        if (condition.MustBeAbsent && exists)
+            throw new PreconditionFailedException(path, $"'{path}' exists already; nothing was replaced.");
+
+        if (condition.ExpectedETag is { } expected && (!exists || existing.ETag != expected))
+            throw new PreconditionFailedException(
+                path, $"'{path}' {(exists ? $"has the ETag {existing.ETag}" : "is gone")}, not {expected}; nothing was replaced.");
+
+        _objects[path.Value] = (content, NextVersion(), upload);
+        return Describe(path);
+    }
+
+    private ObjectMetadata Describe(ObjectPath path)
+        => new(path, _objects[path.Value].Content.Length, _objects[path.Value].ETag);
+}

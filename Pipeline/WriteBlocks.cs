@@ -1,0 +1,109 @@
+using System.Threading.Tasks.Dataflow;
+using Apache.Arrow;
+using DataflowWrite.Compression;
+using DataflowWrite.Serialization;
+using DataflowWrite.Stages;
+using DataflowWrite.Storage;
+using DataflowWrite.Telemetry;
+
+namespace DataflowWrite;
+
+/// <summary>
+/// The blocks of a write one by one, for graphs of your own: link them with <see cref="DataflowLinkOptions.PropagateCompletion"/> and put your blocks
+/// between them. A whole write with its commit is <see cref="DatasetSink"/>.
+/// </summary>
+/// <remarks>
+/// <para>Whoever receives a <see cref="PartitionSlice"/> or a <see cref="SerializedChunk"/> owns it: a block of yours passes it on or disposes it.</para>
+/// <para>A failing block faults, and the fault travels along the links to the last block. A time-out that shows itself as a cancellation faults the
+/// block too, where a plain block would lose the message. A faulted block leaves its producers waiting: give all blocks one token and
+/// cancel it when the last one faults.</para>
+/// </remarks>
+public static class WriteBlocks
+{
+    private const int BatchesAhead = 2;
+
+    /// <summary>
+    /// Splits record batches over files as a write with these options would: by <see cref="DatasetWriteOptions.PartitionBy"/>, else in turn over
+    /// <see cref="DatasetWriteOptions.MinParallelFiles"/> files, or one after the other in sequential order; with files that end exactly at
+    /// <see cref="DatasetWriteOptions.MaxRowsPerFile"/>. A batch makes at most one slice per file, each in input order.
+    /// </summary>
+    /// <param name="schema">The schema of all batches.</param>
+    /// <param name="options">Null for the defaults. <see cref="DatasetWriteOptions.LeaveOpen"/> decides who disposes the batches.</param>
+    /// <param name="foldsCase">Whether the store takes paths that differ in case for one; see <see cref="StoreCapabilities"/>.</param>
+    /// <param name="cancellationToken">Cancels the block.</param>
+    /// <exception cref="ArgumentException">The partition columns do not fit the schema.</exception>
+    public static TransformManyBlock<RecordBatch, PartitionSlice> Demux(
+        Schema schema, DatasetWriteOptions? options = null, bool foldsCase = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        options ??= new();
+        OptionChecks.ThrowIfInvalid(options);
+        options.PartitionBy.Validate(schema, options.KeepPartitionColumns);
+        var demuxer = Demuxers.For(options, schema, foldsCase);
+        var context = ContextOf(cancellationToken);
+        return new(
+            BlockGuard.TransformMany<RecordBatch, PartitionSlice>(context, WriteStage.Demux, Discard, SplitAsync),
+            new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead, CancellationToken = cancellationToken });
+
+        void Discard(RecordBatch batch)
+        {
+            if (!options.LeaveOpen)
+                batch.Dispose();
+        }
+
+        async IAsyncEnumerable<PartitionSlice> SplitAsync(RecordBatch batch)
+        {
+            await ValueTask.CompletedTask.ConfigureAwait(false);
+            try
+            {
+                foreach (var slice in demuxer.Split(batch))
+                    yield return slice;
+            }
+            finally
+            {
+                Discard(batch);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gathers slices of one file into groups that are serialized together. A group ends after so many slices, when
+    /// <see cref="BatchBlock{T}.TriggerBatch"/> is called, or at completion. The block drops an unfinished group when it is faulted.
+    /// </summary>
+    /// <param name="slices">Slices of a group; at least 1.</param>
+    public static BatchBlock<PartitionSlice> Coalesce(int slices)
+        => StageBlocks.Coalesce<PartitionSlice>(slices);
+
+    /// <summary>
+    /// Turns groups of slices into bytes, in parallel, in the order of the groups. It disposes the slices.
+    /// </summary>
+    /// <param name="serializer">One of a <see cref="StatelessFormat"/>, or your own; it is called from several threads at once.</param>
+    /// <param name="maxDegreeOfParallelism">Groups serialized at once; null for the number of processors.</param>
+    /// <param name="cancellationToken">Cancels the block.</param>
+    public static TransformBlock<PartitionSlice[], SerializedChunk> Serialize(
+        IBatchSerializer serializer, int? maxDegreeOfParallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(serializer);
+        var workers = new Workers(maxDegreeOfParallelism ?? Environment.ProcessorCount);
+        return StageBlocks.Serialize<PartitionSlice>(
+            ContextOf(cancellationToken), new BatchSliceSerializer(serializer), workers, output: null, file: null);
+    }
+
+    /// <summary>
+    /// Writes chunks to one object, in their order, with at most two waiting. It disposes the chunks, and leaves it to you to complete the writer once the
+    /// block has completed, or to dispose it, which aborts.
+    /// </summary>
+    /// <param name="writer">The object; it compresses if it was built to.</param>
+    /// <param name="cancellationToken">Cancels the block.</param>
+    public static ActionBlock<SerializedChunk> Write(ObjectWriter writer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        return StageBlocks.Write(ContextOf(cancellationToken), writer, written: null, file: null);
+    }
+
+    private static WriteContext ContextOf(CancellationToken cancellationToken)
+        => new(
+            new("", "", nameof(CompressionType.None), progress: null, logger: null, TimeProvider.System),
+            faultsBlocks: true,
+            cancellationToken);
+}

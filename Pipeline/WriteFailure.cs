@@ -1,0 +1,43 @@
+using DataflowWrite.Stages;
+using DataflowWrite.Telemetry;
+
+namespace DataflowWrite;
+
+/// <summary>Words the exceptions of a write.</summary>
+internal static class WriteFailure
+{
+    public static DatasetWriteException From(StageFault fault, WriteDestination destination)
+    {
+        var cause = Unwrap(fault.Cause);
+        var file = fault.File?.Value;
+        var place = file is not null ? $" '{file}'"
+            : fault.Partition is { Path.Length: > 0 } partition ? $" partition '{partition.Path}'"
+            : "";
+        return new(
+            fault.Stage,
+            fault.Partition,
+            file,
+            $"{cause.Message.TrimEnd('.')}. It failed while {Doing(fault.Stage)}{place}; nothing of this write is visible in '{destination}'.",
+            cause);
+    }
+
+    public static DatasetWriteException Abandoned(WriteDestination destination)
+        => new(
+            WriteStage.Source, null, null, $"The sink was disposed before it was committed; nothing of this write is visible in '{destination}'.", null);
+
+    /// <summary>Blocks wrap a failure once per hop.</summary>
+    private static Exception Unwrap(Exception exception)
+        => exception is AggregateException aggregate && aggregate.Flatten().InnerExceptions is [var only] ? only : exception;
+
+    private static string Doing(WriteStage stage) => stage switch
+    {
+        WriteStage.Plan => "checking the schema",
+        WriteStage.Source => "reading the source",
+        WriteStage.Demux => "splitting the input",
+        WriteStage.Serialize => "serializing",
+        WriteStage.Compress => "compressing",
+        WriteStage.Write => "writing",
+        WriteStage.Prepare => "making durable",
+        _ => "committing",
+    };
+}

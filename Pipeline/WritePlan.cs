@@ -1,0 +1,126 @@
+using Apache.Arrow;
+using DataflowWrite.Compression;
+using DataflowWrite.Partitioning;
+using DataflowWrite.Serialization;
+using DataflowWrite.Stages;
+using DataflowWrite.Storage;
+using DataflowWrite.Telemetry;
+
+namespace DataflowWrite;
+
+/// <summary>The options of a write, checked against each other and against the destination, with every default filled in.</summary>
+internal sealed class WritePlan
+{
+    private readonly FileNameTemplate _fileNames;
+    private readonly string _extension;
+
+    private WritePlan(WriteDestination destination, DatasetWriteOptions options, bool isSingle)
+    {
+        var named = isSingle ? DataFileName.Parse(destination.Path.Name) : null;
+        Destination = destination;
+        Options = options;
+        IsSingle = isSingle;
+        Format = FormatOf(options, named);
+        Compression = CompressionOf(options, named);
+        var codec = CompressionCodec.For(Compression);
+        codec.ResolveLevel(options.CompressionLevel);
+        WriteId = options.WriteId ?? Partitioning.WriteId.Create();
+        Partitioning.WriteId.Validate(WriteId);
+        _fileNames = FileNameTemplate.Parse(options.FileNameTemplate ?? FileNameTemplate.Default, options.PartitionBy);
+        _extension = Format.Extension + codec.Extension;
+    }
+
+    public WriteDestination Destination { get; }
+
+    public DatasetWriteOptions Options { get; }
+
+    public bool IsSingle { get; }
+
+    public FileFormat Format { get; }
+
+    public CompressionType Compression { get; }
+
+    public string WriteId { get; }
+
+    public int Parallelism => Options.MaxDegreeOfParallelism ?? Environment.ProcessorCount;
+
+    private string CompressionName => Compression.ToString().ToLowerInvariant();
+
+    public long MemoryBudget => Options.MemoryBudget
+        ?? Math.Max(WriteMemory.Minimum, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+
+    /// <exception cref="ArgumentException">The options contradict each other or the destination.</exception>
+    /// <exception cref="IOException">The store could not be asked.</exception>
+    public static async Task<WritePlan> CreateAsync(
+        WriteDestination destination, DatasetWriteOptions options, CancellationToken cancellationToken)
+    {
+        OptionChecks.ThrowIfInvalid(options);
+        var mayBeFile = !destination.HasTrailingSlash && !destination.ExistsAsDirectory && !destination.Path.IsRoot;
+        var isFile = mayBeFile
+            && await destination.Store.HeadAsync(destination.Path, cancellationToken).ConfigureAwait(false) is not null;
+        var target = new OutputTarget
+        {
+            Text = destination.Text,
+            HasTrailingSlash = destination.HasTrailingSlash,
+            ExistsAsDirectory = destination.ExistsAsDirectory,
+            ExistsAsFile = isFile,
+            Partitioned = options.PartitionBy.Count > 0,
+            IsDataFileName = DataFileName.Parse(destination.Path.Name) is not null,
+        };
+        var mode = OutputLayout.Resolve(target, options.OutputMode);
+        var isSingle = mode == OutputMode.Single;
+        OptionChecks.ThrowIfUnfitFor(options, isSingle);
+        return new(destination, options, isSingle);
+    }
+
+    public WriteMonitor CreateMonitor()
+    {
+        var monitor = new WriteMonitor(
+            WriteId, Format.Name, CompressionName, Options.Progress, Options.Logger, Options.TimeProvider);
+        monitor.Started(Destination.Text, Format.Name, CompressionName);
+        return monitor;
+    }
+
+    public ObjectPath PathOf(PartitionKey partition, long number)
+    {
+        if (IsSingle)
+            return Destination.Path;
+
+        var name = _fileNames.Format(WriteId, number, _extension, partition);
+        return Destination.Path.Append(OutputLayout.FilePath(partition, name));
+    }
+
+    /// <summary>The path as the user would type it: the destination as given, and what stands below it.</summary>
+    public string DisplayPath(ObjectPath path)
+        => Destination.Path.TryGetRelative(path, out var relative)
+            ? Destination.Text.Length == 0 ? relative : $"{Destination.Text.TrimEnd('/')}/{relative}"
+            : Destination.Text;
+
+    public IDemuxer CreateDemuxer(Schema inputSchema)
+        => Demuxers.For(Options, inputSchema, Destination.Store.Capabilities.FoldsCase, IsSingle);
+
+    private static FileFormat FormatOf(DatasetWriteOptions options, (string Format, CompressionType Compression)? named)
+    {
+        if (named is not { Format: var extension } || options.Format is null)
+            return options.Format ?? (named?.Format == "jsonl" ? FileFormat.JsonLines() : FileFormat.Csv());
+
+        return options.Format.Extension == extension || options.Format.Name == extension
+            ? options.Format
+            : throw new ArgumentException(
+                $"The destination's extension says {extension} and the format option says {options.Format.Name}; change one of them.");
+    }
+
+    private static CompressionType CompressionOf(DatasetWriteOptions options, (string Format, CompressionType Compression)? named)
+    {
+        if (named is not { Compression: var extension } || options.Compression is null)
+            return options.Compression ?? named?.Compression ?? CompressionType.None;
+
+        return options.Compression == extension
+            ? extension
+            : throw new ArgumentException(
+                $"The destination's extension says compression {Text(extension)} and the compression option says "
+                + $"{Text(options.Compression.Value)}; change one of them.");
+
+        static string Text(CompressionType type) => type.ToString().ToLowerInvariant();
+    }
+}

@@ -1,0 +1,211 @@
+using System.Threading.Tasks.Dataflow;
+using Apache.Arrow;
+using DataflowWrite.Commit;
+using DataflowWrite.Stages;
+using DataflowWrite.Storage;
+using DataflowWrite.Telemetry;
+
+namespace DataflowWrite;
+
+/// <summary>One write: its graph, what it has prepared, and its end. The blocks always run dry; the outcome is told here and not by them.</summary>
+internal sealed class WriteRun : IDisposable
+{
+    /// <summary>One batch is being split while the next one waits.</summary>
+    private const int BatchesAhead = 2;
+
+    private readonly WritePlan _plan;
+    private readonly WriteMonitor _monitor;
+    private readonly WriteMemory _memory;
+    private readonly Workers _workers;
+    private readonly WriteTransaction _transaction;
+    private readonly Admission _admission;
+    private readonly TransformManyBlock<RecordBatch, RouterMessage> _input;
+    private readonly ActionBlock<RouterMessage> _routing;
+    private readonly CancellationTokenRegistration _closeOnStop;
+    private BoundWrite? _bound;
+    private LaneRouter? _router;
+
+    public WriteRun(WritePlan plan, CancellationToken cancellationToken)
+    {
+        _plan = plan;
+        _monitor = plan.CreateMonitor();
+        Context = new(_monitor, faultsBlocks: false, cancellationToken) { Probe = plan.Options.StageProbe };
+        _memory = new(plan.MemoryBudget);
+        _workers = new(plan.Parallelism);
+        _transaction = new(plan.Destination.Store, plan.WriteId);
+        _admission = new(Context, _memory.Rows);
+        if (plan.Options.Schema is { } schema)
+            Bind(schema);
+
+        _input = new(
+            BlockGuard.TransformMany<RecordBatch, RouterMessage>(Context, WriteStage.Demux, Discard, AdmitAsync),
+            new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead });
+        _routing = new(
+            BlockGuard.Consume<RouterMessage>(Context, WriteStage.Write, file: null, message => _router!.HandleAsync(message)),
+            new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead });
+        BlockLinks.Chain(_input, _routing);
+        _closeOnStop = Context.Token.UnsafeRegister(static input => ((IDataflowBlock)input!).Complete(), _input);
+        Prepared = PrepareAsync();
+    }
+
+    public WriteContext Context { get; }
+
+    public ITargetBlock<RecordBatch> Input => _input;
+
+    /// <summary>Ends when every file is durable and none is visible; throws what ended the write otherwise, when nothing of it is left.</summary>
+    public Task Prepared { get; }
+
+    public void Discard(RecordBatch batch)
+    {
+        if (!_plan.Options.LeaveOpen)
+            batch.Dispose();
+    }
+
+    /// <summary>Makes what is prepared visible.</summary>
+    public async Task<WriteResult> PublishAsync()
+    {
+        IReadOnlyList<ObjectMetadata> objects = [];
+        if (!await BlockGuard.RunAsync(Context, WriteStage.Commit, null, null, CommitAsync).ConfigureAwait(false))
+            throw await EndInFailureAsync().ConfigureAwait(false);
+
+        var result = ResultOf(objects);
+        _monitor.Committed(result.Files.Count, result.Rows, result.Bytes);
+        return result;
+
+        async ValueTask CommitAsync()
+        {
+            try
+            {
+                objects = await _transaction.CommitAsync(Context.Token).ConfigureAwait(false);
+            }
+            catch (CommitFailedException failure)
+            {
+                var file = _router?.Prepared.FirstOrDefault(file => file.Pending.Path == failure.Path);
+                Context.Fail(new(WriteStage.Commit, file?.Partition, failure.Path, BlockGuard.Translate(failure.Cause, Context.Token)));
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Discards what is prepared; does nothing after a commit.</summary>
+    public async Task AbortAsync()
+    {
+        try
+        {
+            await _transaction.AbortAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            _monitor.AbortFailed(_plan.Destination.Text, exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        _closeOnStop.Dispose();
+        _router?.Dispose();
+        Context.Dispose();
+    }
+
+    private async IAsyncEnumerable<RouterMessage> AdmitAsync(RecordBatch batch)
+    {
+        var owned = _plan.Options.LeaveOpen ? batch.SliceShared(0, batch.Length) : batch;
+        if (!TryBind(owned))
+        {
+            owned.Dispose();
+            yield break;
+        }
+
+        _monitor.Read(owned.Length);
+        await foreach (var message in _admission.SplitAsync(owned, _bound!.Demuxer).ConfigureAwait(false))
+            yield return message;
+    }
+
+    private bool TryBind(RecordBatch batch)
+    {
+        try
+        {
+            if (_bound is null)
+                Bind(batch.Schema);
+
+            _bound!.Check(batch);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Context.Fail(new(WriteStage.Plan, null, null, exception));
+            return false;
+        }
+    }
+
+    private void Bind(Schema schema)
+    {
+        _bound = BoundWrite.Create(_plan, schema);
+        var settings = new LaneSettings(
+            Context,
+            _plan.Destination.Store,
+            _bound.Serializer,
+            _plan.Compression,
+            _plan.Options.CompressionLevel,
+            _plan.Options.CompressionFraming,
+            _workers,
+            _memory);
+        _router = new(settings, _transaction, _plan.PathOf, _plan.Options.MaxOpenFiles);
+    }
+
+    private async Task PrepareAsync()
+    {
+        await _routing.Completion.ConfigureAwait(false);
+        if (_plan.IsSingle && _bound is null)
+            await BlockGuard.RunAsync(Context, WriteStage.Plan, null, null, BindToNoColumns).ConfigureAwait(false);
+
+        if (_router is not null)
+            await _router.FinishAsync(_plan.IsSingle ? _bound!.EmptySlice : null).ConfigureAwait(false);
+
+        await BlockGuard.RunAsync(Context, WriteStage.Prepare, null, null, Reconcile).ConfigureAwait(false);
+        if (Context.IsStopped)
+            throw await EndInFailureAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>A single file is written even for an input that never told its schema.</summary>
+    private ValueTask BindToNoColumns()
+    {
+        Bind(new Schema([], null));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Every row that was accepted is in a prepared file, or nothing may be committed.</summary>
+    private ValueTask Reconcile()
+    {
+        var prepared = _router?.Prepared.Sum(file => file.Rows) ?? 0;
+        return prepared == _monitor.RowsRead ? ValueTask.CompletedTask : throw new InvalidOperationException(
+            $"{_monitor.RowsRead} rows were accepted but {prepared} were written; this is a defect of the library, please report it.");
+    }
+
+    private async Task<Exception> EndInFailureAsync()
+    {
+        await AbortAsync().ConfigureAwait(false);
+        if (Context.Fault is { } fault)
+        {
+            _monitor.Failed(fault.Stage, fault.Cause);
+            return WriteFailure.From(fault, _plan.Destination);
+        }
+
+        _monitor.Cancelled();
+        return (Exception?)Context.Cancellation ?? WriteFailure.Abandoned(_plan.Destination);
+    }
+
+    private WriteResult ResultOf(IReadOnlyList<ObjectMetadata> objects)
+    {
+        var prepared = _router?.Prepared.ToDictionary(file => file.Pending.Path) ?? [];
+        var files = objects.Select(FileOf).ToList();
+        return new(_plan.WriteId, files.Sum(file => file.Rows), files.Sum(file => file.Bytes), _monitor.Elapsed, files);
+
+        WrittenFile FileOf(ObjectMetadata metadata)
+        {
+            var file = prepared[metadata.Path];
+            return new(
+                _plan.DisplayPath(metadata.Path), metadata.Path, file.Partition, file.Rows, metadata.Size, metadata.ETag, file.CloseReason);
+        }
+    }
+}
