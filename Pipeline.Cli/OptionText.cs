@@ -6,6 +6,8 @@ namespace DataflowWrite.Cli;
 /// <summary>The values of options; every error names the option and what it accepts.</summary>
 internal static class OptionText
 {
+    private const int WriteIdLength = 16;
+
     private static readonly Dictionary<string, CompressionType> Compressions = new(StringComparer.Ordinal)
     {
         ["none"] = CompressionType.None,
@@ -93,6 +95,31 @@ internal static class OptionText
 
             rest = rest[1..];
         }
+    }
+
+    public static string? WriteId(string option, string? value)
+        => value is null || (value.Length == WriteIdLength && !value.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789"))
+            ? value
+            : throw new UsageException($"{option} does not take '{value}'; use exactly {WriteIdLength} characters from a to z and 0 to 9.");
+
+    public static char? Delimiter(string option, string? value) => value switch
+    {
+        null => null,
+        "tab" or "\\t" => '\t',
+        [var c] when char.IsAscii(c) && c is not ('"' or '\r' or '\n' or '\0') => c,
+        _ => throw new UsageException($"{option} does not take '{value}'; use one ASCII character other than the double quote, or tab."),
+    };
+
+    /// <summary>A format, and perhaps the compression behind it, as <c>csv.gz</c>.</summary>
+    public static (string Format, CompressionType Compression) InputFormat(string option, string value)
+    {
+        var (name, compression) = value switch
+        {
+            _ when value.EndsWith(".gz", StringComparison.Ordinal) => (value[..^3], CompressionType.Gzip),
+            _ when value.EndsWith(".zst", StringComparison.Ordinal) => (value[..^4], CompressionType.Zstd),
+            _ => (value, CompressionType.None),
+        };
+        return (Choice(option, name, ("csv", "csv"), ("jsonl", "jsonl"), ("ndjson", "jsonl")), compression);
     }
 
     private static UsageException WrongSize(string option, string value)

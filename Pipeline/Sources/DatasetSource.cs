@@ -54,14 +54,21 @@ public sealed class DatasetSource
         return new(files, source, options.InferTypes);
     }
 
-    /// <summary>The rows of all files in order.</summary>
+    /// <summary>The rows of all files in order; one batch without rows when there are none, so that the schema is seen.</summary>
     /// <exception cref="SourceFormatException">A file is malformed, or a value does not fit; the message says where.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var any = false;
         foreach (var file in Files)
             await foreach (var batch in ReadFileAsync(file, cancellationToken).ConfigureAwait(false))
+            {
+                any = true;
                 yield return batch;
+            }
+
+        if (!any)
+            yield return new(Schema, _files.Columns.Concat(_partitionColumns).Select(column => column.CreateBuilder().Build()), 0);
     }
 
     /// <summary>The rows of one of the files.</summary>

@@ -36,7 +36,7 @@ public abstract class FileSource
     /// <summary>Stored bytes read so far. May be asked by any thread.</summary>
     public long BytesRead => _counter.Bytes;
 
-    private protected ReadOnlySpan<SourceColumn> Columns => _columns;
+    internal IReadOnlyList<SourceColumn> Columns => _columns;
 
     /// <summary>The rows of all files in order.</summary>
     /// <exception cref="SourceFormatException">A file holds what the format or the schema does not; the message says where.</exception>

@@ -3,7 +3,7 @@ using DataflowWrite.Sources.Values;
 namespace DataflowWrite.Sources.Csv;
 
 /// <summary>Appends the rows of one CSV file to batches.</summary>
-internal sealed class CsvRowReader(CsvRows rows, SourceColumn[] columns) : IRowReader
+internal sealed class CsvRowReader(CsvRows rows, IReadOnlyList<SourceColumn> columns) : IRowReader
 {
     public long BytesRead => rows.Reader.BytesRead;
 

@@ -40,7 +40,6 @@ public sealed class CsvSource : FileSource
     private protected override IRowReader OpenRows(SourceFile file, Stream stream)
     {
         var reader = new CsvReader(file, stream, (byte)_options.Delimiter, (byte)_options.Quote);
-        var names = System.Array.ConvertAll(Columns.ToArray(), column => column.Name);
-        return new CsvRowReader(new(reader, _options, names), Columns.ToArray());
+        return new CsvRowReader(new(reader, _options, [.. Columns.Select(column => column.Name)]), Columns);
     }
 }

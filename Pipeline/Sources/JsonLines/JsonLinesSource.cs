@@ -40,7 +40,7 @@ public sealed class JsonLinesSource : FileSource
     }
 
     private protected override IRowReader OpenRows(SourceFile file, Stream stream)
-        => new JsonRowReader(new(file, stream), Columns.ToArray(), _accepted);
+        => new JsonRowReader(new(file, stream), [.. Columns], _accepted);
 
     private static JsonKinds AcceptedBy(IArrowType type)
         => type is StringType ? JsonKinds.All : JsonKinds.All & ~JsonKinds.Nested;

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace DataflowWrite.Cli;
+
+/// <summary>What <c>dfw write</c> says at its end.</summary>
+internal static class WriteOutput
+{
+    public static Task PrintAsync(WriteResult result, Func<WrittenFile, string> pathOf, WriteArguments arguments, CliConsole console)
+        => arguments.Json
+            ? JsonOutput.PrintAsync(console, json => WriteJson(json, result, pathOf, arguments.DryRun))
+            : console.WriteLinesAsync(arguments.DryRun ? Plan(result, pathOf) : Summary("Wrote", result, $"to {arguments.To} in {Seconds(result)} s"));
+
+    private static void WriteJson(Utf8JsonWriter json, WriteResult result, Func<WrittenFile, string> pathOf, bool dryRun)
+    {
+        json.WriteStartObject();
+        json.WriteString("writeId", result.WriteId);
+        json.WriteNumber("rows", result.Rows);
+        json.WriteNumber("bytes", result.Bytes);
+        json.WriteNumber("durationSeconds", result.Duration.TotalSeconds);
+        json.WriteStartArray("files");
+        foreach (var file in result.Files)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", pathOf(file));
+            JsonOutput.WritePartition(json, file.Partition.Values);
+            json.WriteNumber("rows", file.Rows);
+            json.WriteNumber("bytes", file.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (dryRun)
+            json.WriteBoolean("dryRun", true);
+
+        json.WriteEndObject();
+    }
+
+    private static string Plan(WriteResult result, Func<WrittenFile, string> pathOf)
+    {
+        var text = new StringBuilder();
+        foreach (var file in result.Files)
+            text.Append(CultureInfo.InvariantCulture, $"{pathOf(file)}  {file.Rows:N0} rows  {file.Bytes:N0} bytes\n");
+
+        return text.Append(Summary("Would write", result, "(dry run: nothing was written)")).ToString();
+    }
+
+    private static string Summary(string verb, WriteResult result, string end)
+        => string.Create(CultureInfo.InvariantCulture,
+            $"{verb} {Count(result.Rows, "row")} in {Count(result.Files.Count, "file")}, {Count(result.Bytes, "byte")}, {end}.");
+
+    private static string Count(long n, string unit) => string.Create(CultureInfo.InvariantCulture, $"{n:N0} {unit}{(n == 1 ? "" : "s")}");
+
+    private static string Seconds(WriteResult result) => result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+}
