@@ -64,7 +64,7 @@ internal static class InspectOutput
             Line($"  {field.Name.PadRight(width)}  {SchemaText.FormatType(field.DataType)}{(report.PartitionColumns.Contains(field.Name) ? "  (partition)" : "")}");
 
         for (var i = 0; i < Math.Min(report.Files.Count, ShownFiles); i++)
-            Line($"{report.Files[i].RelativePath}  {report.Rows[i]:N0} rows  {report.Files[i].File.Length ?? 0:N0} bytes");
+            Line($"{report.Files[i].RelativePath}  {Quantity.Of(report.Rows[i], "row")}  {Quantity.Of(report.Files[i].File.Length ?? 0, "byte")}");
 
         if (report.Files.Count > ShownFiles)
             Line($"... and {report.Files.Count - ShownFiles:N0} more; --json lists all of them");

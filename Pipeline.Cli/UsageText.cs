@@ -7,9 +7,13 @@ internal static class UsageText
 {
     public static string Of(ParseResult parsed)
     {
-        var error = parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "The command line cannot be read.";
         var command = parsed.CommandResult.Command;
-        return $"{error.TrimEnd('.')}; see '{(command is RootCommand ? "dfw" : $"dfw {command.Name}")} --help'.";
+        if (command is RootCommand)
+            return $"{(parsed.UnmatchedTokens is [var token, ..] ? $"'{token}' is no command" : "a command is missing")}; "
+                + "use write, inspect or cat, and see 'dfw --help'.";
+
+        var error = parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "The command line cannot be read.";
+        return $"{error.TrimEnd('.')}; see 'dfw {command.Name} --help'.";
     }
 
     /// <summary>Refuses what looks like an option among the inputs, where the parser takes it for a name.</summary>

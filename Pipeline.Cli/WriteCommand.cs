@@ -25,9 +25,10 @@ internal static class WriteCommand
 
     private static async Task<int> RunAsync(WriteArguments arguments, CliConsole console, bool verbose, CancellationToken cancellationToken)
     {
+        var inputs = InputFiles.Find(arguments, console.Input);
         var destination = WriteDestination.Local(arguments.To);
         DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
-        var source = await InputFiles.OpenAsync(InputFiles.Find(arguments, console.Input), arguments, cancellationToken);
+        var source = await InputFiles.OpenAsync(inputs, arguments, cancellationToken);
         var result = await WriteAsync(source, destination, arguments, console, verbose, cancellationToken);
         await WriteOutput.PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
         return ExitCode.Done;

@@ -41,16 +41,14 @@ internal static class WriteOutput
     {
         var text = new StringBuilder();
         foreach (var file in result.Files)
-            text.Append(CultureInfo.InvariantCulture, $"{pathOf(file)}  {file.Rows:N0} rows  {file.Bytes:N0} bytes\n");
+            text.Append(CultureInfo.InvariantCulture, $"{pathOf(file)}  {Quantity.Of(file.Rows, "row")}  {Quantity.Of(file.Bytes, "byte")}\n");
 
         return text.Append(Summary("Would write", result, "(dry run: nothing was written)")).ToString();
     }
 
     private static string Summary(string verb, WriteResult result, string end)
         => string.Create(CultureInfo.InvariantCulture,
-            $"{verb} {Count(result.Rows, "row")} in {Count(result.Files.Count, "file")}, {Count(result.Bytes, "byte")}, {end}.");
-
-    private static string Count(long n, string unit) => string.Create(CultureInfo.InvariantCulture, $"{n:N0} {unit}{(n == 1 ? "" : "s")}");
+            $"{verb} {Quantity.Of(result.Rows, "row")} in {Quantity.Of(result.Files.Count, "file")}, {Quantity.Of(result.Bytes, "byte")}, {end}.");
 
     private static string Seconds(WriteResult result) => result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 }
