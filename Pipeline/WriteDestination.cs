@@ -31,7 +31,20 @@ public sealed class WriteDestination
 
     /// <summary>A path on the local disk, relative to the current directory or absolute. <c>?</c>, <c>*</c> and <c>[</c> are plain characters.</summary>
     /// <exception cref="ArgumentException">The path is empty or the root of a file system.</exception>
-    public static WriteDestination Local(string path) => throw new NotSupportedException(path);
+    public static WriteDestination Local(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0)
+            throw new ArgumentException("The destination is empty; give a file or a directory ('.' is the current one).", nameof(path));
+
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        var name = System.IO.Path.GetFileName(full);
+        if (System.IO.Path.GetDirectoryName(full) is not { } parent || name.Length == 0)
+            throw new ArgumentException($"'{path}' is the root of a file system; give a directory below it.", nameof(path));
+
+        var isDirectory = System.IO.Path.EndsInDirectorySeparator(path);
+        return new(path, new LocalObjectStore(parent), ObjectPath.Parse(name), isDirectory, Directory.Exists(full));
+    }
 
     /// <summary>A path in a store of the caller's; a trailing slash says that it is a directory, and the empty path is the root.</summary>
     public static WriteDestination In(IObjectStore store, string path)

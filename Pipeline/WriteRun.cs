@@ -167,11 +167,21 @@ internal sealed class WriteRun : IDisposable
             throw await EndInFailureAsync().ConfigureAwait(false);
     }
 
-    /// <summary>A single file is written even for an input that never told its schema.</summary>
+    /// <summary>A single file is written even for an input that never told its schema, where the format needs none.</summary>
     private ValueTask BindToNoColumns()
     {
-        Bind(new Schema([], null));
-        return ValueTask.CompletedTask;
+        try
+        {
+            Bind(new Schema([], null));
+            return ValueTask.CompletedTask;
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new InvalidOperationException(
+                $"The input ended without a batch and so without a schema, and a {_plan.Format.Name} file without rows still needs its columns; "
+                + $"set {nameof(DatasetWriteOptions)}.{nameof(DatasetWriteOptions.Schema)}",
+                exception);
+        }
     }
 
     /// <summary>Every row that was accepted is in a prepared file, or nothing may be committed.</summary>

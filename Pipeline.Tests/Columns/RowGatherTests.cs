@@ -9,7 +9,11 @@ namespace DataflowWrite.Tests.Columns;
 public sealed class RowGatherTests
 {
     private static readonly Gen<(int Seed, int Length, double Nulls, int Start, int Count)> Sources = Gen.Select(
-        Gen.Int[0, int.MaxValue], Gen.Int[0, 70], Gen.Int[0, 2].Select(static x => x == 0 ? 0.0 : x == 1 ? 0.3 : 1.0), Gen.Int[0, 20], Gen.Int[0, 70]);
+        Gen.Int[0, int.MaxValue],
+        Gen.Int[0, 70],
+        Gen.Int[0, 2].Select(static x => x == 0 ? 0.0 : x == 1 ? 0.3 : 1.0),
+        Gen.Int[0, 20],
+        Gen.Int[0, 70]);
 
     private static IEnumerable<string> AllTypes => RandomColumns.All;
 

@@ -41,8 +41,9 @@ public sealed class DamagedInputTests(CompressionType type)
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));
             try
             {
-                if (!Decompress(_codec, damaged).AsSpan().SequenceEqual(content))
-                    Assert.Fail($"Bit {bit} was flipped and other content came out.");
+                var output = Decompress(_codec, damaged);
+                if (!output.AsSpan().SequenceEqual(content))
+                    Assert.Fail($"Bit {bit} of {whole.Length} bytes was flipped and {output.Length} bytes came out, not {content.Length}.");
             }
             catch (InvalidDataException)
             {

@@ -60,7 +60,9 @@ public sealed class OutputLayoutTests
     [TestCase(OutputMode.Automatic, false, false)]
     public void A_directory_where_a_file_is_is_refused(OutputMode mode, bool slash, bool partitioned)
         => Refused(
-            new() { Text = "out", ExistsAsFile = true, HasTrailingSlash = slash, Partitioned = partitioned }, mode, "'out'*there is a file of that name*");
+            new() { Text = "out", ExistsAsFile = true, HasTrailingSlash = slash, Partitioned = partitioned },
+            mode,
+            "'out'*there is a file of that name*");
 
     [Test]
     public void A_file_lies_in_the_directories_of_its_key()

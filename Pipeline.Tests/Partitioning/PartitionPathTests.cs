@@ -82,7 +82,7 @@ public sealed class PartitionPathTests
                 PartitionPath.Encode("k", a).Equals(PartitionPath.Encode("k", b), StringComparison.Ordinal).Should().Be(same);
                 FoldAscii(PartitionPath.Encode("k", a, foldsCase: true))
                     .Equals(FoldAscii(PartitionPath.Encode("k", b, foldsCase: true)), StringComparison.Ordinal).Should().Be(same);
-                PartitionPath.Encode("k", a, foldsCase: true).Should().NotBeEquivalentTo(PartitionPath.Encode("k", null));
+                FoldAscii(PartitionPath.Encode("k", a, foldsCase: true)).Should().NotBe(FoldAscii(PartitionPath.Encode("k", null)));
             },
             iter: 20_000);
 
@@ -115,9 +115,11 @@ public sealed class PartitionPathTests
     [Test]
     public void A_path_decodes_to_the_values_of_its_partition_directories()
     {
-        PartitionPath.Decode("state=NY/data/county=New%2FYork").Should().Equal(new PartitionValue("state", "NY"), new PartitionValue("county", "New/York"));
+        PartitionPath.Decode("state=NY/data/county=New%2FYork").Should().Equal(
+            new PartitionValue("state", "NY"), new PartitionValue("county", "New/York"));
         PartitionPath.Decode("").Should().BeEmpty();
-        PartitionPath.DecodeFile("state=NY/county=/abc=1_0.csv").Should().Equal(new PartitionValue("state", "NY"), new PartitionValue("county", ""));
+        PartitionPath.DecodeFile("state=NY/county=/abc=1_0.csv").Should().Equal(
+            new PartitionValue("state", "NY"), new PartitionValue("county", ""));
         PartitionPath.DecodeFile("abc=1_0.csv").Should().BeEmpty();
     }
 

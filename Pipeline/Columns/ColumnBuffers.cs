@@ -6,7 +6,7 @@ namespace DataflowWrite.Columns;
 /// <summary>Where gathered columns get their memory: native, not zeroed, without a finalizer; disposing the batch frees it.</summary>
 internal static class ColumnBuffers
 {
-    public static NativeBuffer<T, NoOpAllocationTracker> Allocate<T>(int count)
+    public static NativeBuffer<T, ColumnMemory> Allocate<T>(int count)
         where T : unmanaged
         => new(count, zeroFill: false);
 

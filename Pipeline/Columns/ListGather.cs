@@ -106,7 +106,9 @@ internal static class ListGather
 
     private static int Checked(long count) => count <= System.Array.MaxLength
         ? (int)count
-        : throw new OverflowException($"its lists would hold {count:N0} values in one array, over the limit of {System.Array.MaxLength:N0}; write smaller batches.");
+        : throw new OverflowException(
+            $"its lists would hold {count:N0} values in one array, over the limit of {System.Array.MaxLength:N0}; " +
+            "write smaller batches.");
 
     private static ArrayData TakeAndReturn(ArrayData child, int[] rows, int count)
     {

@@ -11,7 +11,8 @@ internal static class LogicalSize
 {
     public static long Of(ArrayData data) => Of(data, data.DataType, data.Offset, data.Length);
 
-    private static long OfRange(ArrayData data, long start, long count) => Of(data, data.DataType, data.Offset + (int)start, (int)count);
+    private static long OfRange(ArrayData data, long start, long count)
+        => Of(data, data.DataType, data.Offset + (int)start, (int)count);
 
     // The start counts from the beginning of the buffers.
     private static long Of(ArrayData data, IArrowType layout, int start, int count) => layout switch
@@ -28,7 +29,8 @@ internal static class LogicalSize
         LargeListType => OfList<long>(data, start, count),
         ListViewType => OfListViews<int>(data, start, count),
         LargeListViewType => OfListViews<long>(data, start, count),
-        FixedSizeListType list => Validity(data, count) + OfRange(data.Children[0], (long)start * list.ListSize, (long)count * list.ListSize),
+        FixedSizeListType { ListSize: var size } =>
+            Validity(data, count) + OfRange(data.Children[0], (long)start * size, (long)count * size),
         StructType => Validity(data, count) + OfChildren(data, start, count),
         UnionType { Mode: UnionMode.Sparse } => count + OfChildren(data, start, count),
         UnionType union => OfDenseUnion(data, union, start, count),

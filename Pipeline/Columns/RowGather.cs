@@ -84,7 +84,7 @@ internal static class RowGather
         ExtensionType extension => Take(source, extension.StorageType, at),
         NullType => new(source.DataType, at.Count, at.Count, 0, (ArrowBuffer[])[], null, null),
         BooleanType => TakeBits(source, at),
-        DictionaryType dictionary => TakeFixed(source, ((FixedWidthType)dictionary.IndexType).BitWidth / 8, at, source.Dictionary.Retain()),
+        DictionaryType dictionary => TakeFixed(source, dictionary.IndexType, at, source.Dictionary.Retain()),
         StringType or BinaryType => BinaryGather.Take<int>(source, at),
         LargeStringType or LargeBinaryType => BinaryGather.Take<long>(source, at),
         StringViewType or BinaryViewType => ViewGather.Take(source, at),
@@ -96,7 +96,7 @@ internal static class RowGather
         StructType => TakeStruct(source, at),
         UnionType union => UnionGather.Take(source, union, at),
         RunEndEncodedType runs => TakeRuns(source, runs, at),
-        FixedWidthType width => TakeFixed(source, width.BitWidth / 8, at, null),
+        FixedWidthType => TakeFixed(source, layout, at, null),
         _ => throw new NotSupportedException($"Arrow type {layout.Name} cannot be gathered."),
     };
 
@@ -107,9 +107,9 @@ internal static class RowGather
         return new(source.DataType, at.Count, nullCount, 0, [validity, values], null, null);
     }
 
-    private static ArrayData TakeFixed(ArrayData source, int width, RowSelection at, ArrayData? dictionary)
+    private static ArrayData TakeFixed(ArrayData source, IArrowType type, RowSelection at, ArrayData? dictionary)
     {
-        var values = FixedWidthGather.Take(source.Buffers[1].Span, width, at);
+        var values = FixedWidthGather.Take(source.Buffers[1].Span, ((FixedWidthType)type).BitWidth / 8, at);
         var validity = BitGather.TakeValidity(source, at, out var nullCount);
         return new(source.DataType, at.Count, nullCount, 0, [validity, values], null, dictionary);
     }

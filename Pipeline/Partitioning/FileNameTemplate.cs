@@ -69,10 +69,12 @@ internal sealed class FileNameTemplate
         var bytes = Encoding.UTF8.GetByteCount(result);
         if (bytes > PartitionPath.MaxSegmentBytes)
             throw new InvalidDataException(
-                $"The file name '{result}' takes {bytes:N0} bytes, over the limit of {PartitionPath.MaxSegmentBytes}. Use a shorter template than '{_template}'.");
+                $"The file name '{result}' takes {bytes:N0} bytes, over the limit of {PartitionPath.MaxSegmentBytes}. " +
+                $"Use a shorter template than '{_template}'.");
         if (result[0] is '.' or '_')
             throw new InvalidDataException(
-                $"The file name '{result}' begins with '{result[0]}', and readers pass over such files. Put other text first in the template '{_template}'.");
+                $"The file name '{result}' begins with '{result[0]}', and readers pass over such files. " +
+                $"Put other text first in the template '{_template}'.");
 
         return result;
     }

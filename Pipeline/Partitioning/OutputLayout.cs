@@ -13,7 +13,8 @@ internal static class OutputLayout
     };
 
     /// <summary>The path of a file below the dataset's directory.</summary>
-    public static string FilePath(PartitionKey key, string fileName) => key.Path.Length == 0 ? fileName : $"{key.Path}/{fileName}";
+    public static string FilePath(PartitionKey key, string fileName)
+        => key.Path.Length == 0 ? fileName : $"{key.Path}/{fileName}";
 
     private static OutputMode Automatic(OutputTarget target)
     {
@@ -29,28 +30,31 @@ internal static class OutputLayout
             return Directory(target, "a name without an extension is a directory");
 
         throw new ArgumentException(
-            $"'{target.Text}' may be a file or a directory: its name has a dot but no known data extension. Say which with the output mode, " +
-            "single or directory, or end it with a slash for a directory.");
+            $"'{target.Text}' may be a file or a directory: its name has a dot but no known data extension. " +
+            "Say which with the output mode, single or directory, or end it with a slash for a directory.");
     }
 
     private static OutputMode Single(OutputTarget target, string reason)
     {
         if (target.Partitioned)
-            throw Contradiction(target, reason, "a partitioned dataset is a directory", "Leave out the partition columns or the output mode");
+            throw Contradiction(
+                target, reason, "a partitioned dataset is a directory", "Leave out the partition columns or the output mode");
         if (target.HasTrailingSlash)
             throw Contradiction(target, reason, "it ends with a slash", "Leave out the slash or the output mode");
         if (target.ExistsAsDirectory)
             throw Contradiction(target, reason, "there is a directory of that name", "Give the file another name");
         if (target.ExistsAsFile)
             throw new ArgumentException(
-                $"'{target.Text}' exists, and rows cannot be appended to a single file. Give it another name, remove it first, or write a directory.");
+                $"'{target.Text}' exists, and rows cannot be appended to a single file. " +
+                "Give it another name, remove it first, or write a directory.");
 
         return OutputMode.Single;
     }
 
     private static OutputMode Directory(OutputTarget target, string reason)
         => target.ExistsAsFile
-            ? throw Contradiction(target, reason, "there is a file of that name", "Give the directory another name or remove the file first")
+            ? throw Contradiction(
+                target, reason, "there is a file of that name", "Give the directory another name or remove the file first")
             : OutputMode.Directory;
 
     private static ArgumentException Contradiction(OutputTarget target, string reason, string fact, string advice)

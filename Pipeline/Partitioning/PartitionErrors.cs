@@ -19,7 +19,8 @@ internal static class PartitionErrors
 
         if (reason is not null)
             throw new InvalidDataException(
-                $"Partition column '{name}' has a value that {reason} readers differ. Replace it in the input, or allow it with KeyText.Encode.");
+                $"Partition column '{name}' has a value that {reason} readers differ. " +
+                "Replace it in the input, or allow it with KeyText.Encode.");
     }
 
     public static InvalidDataException SegmentTooLong(string name, string segment, int bytes) => new(

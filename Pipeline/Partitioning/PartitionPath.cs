@@ -9,9 +9,10 @@ namespace DataflowWrite.Partitioning;
 /// gives the key again.
 /// </summary>
 /// <remarks>
-/// Non-ASCII text stays as it is. Percent-encoded, as upper-case hexadecimal, are ASCII controls, <c>" # % ' * / : = ? \ { } [ ] ^ &lt; &gt; |</c>,
-/// a leading or trailing space and a trailing dot. A null is <c>__HIVE_DEFAULT_PARTITION__</c>; in a text that a reader would
-/// take for null, which is that marker and <c>null</c> in any case, the first character is encoded. The empty string is <c>name=</c>.
+/// Non-ASCII text stays as it is. Percent-encoded, as upper-case hexadecimal, are ASCII controls,
+/// <c>" # % ' * / : = ? \ { } [ ] ^ &lt; &gt; |</c>, a leading or trailing space and a trailing dot. A null is
+/// <c>__HIVE_DEFAULT_PARTITION__</c>; in a text that a reader would take for null, which is that marker and <c>null</c> in any
+/// case, the first character is encoded. The empty string is <c>name=</c>.
 /// </remarks>
 public static class PartitionPath
 {
@@ -39,7 +40,8 @@ public static class PartitionPath
     /// encoded then.
     /// </param>
     /// <exception cref="InvalidDataException">
-    /// The name would be longer than <see cref="MaxSegmentBytes"/>, the text is not valid Unicode, or <paramref name="keyText"/> refuses it.
+    /// The name would be longer than <see cref="MaxSegmentBytes"/>, the text is not valid Unicode, or
+    /// <paramref name="keyText"/> refuses it.
     /// </exception>
     public static string Encode(string name, string? text, KeyText keyText = KeyText.Encode, bool foldsCase = false)
     {
@@ -67,7 +69,10 @@ public static class PartitionPath
         return true;
     }
 
-    /// <summary>The partition values of a relative path of directories, such as <see cref="PartitionKey.Path"/>; others than partitions are passed over.</summary>
+    /// <summary>
+    /// The partition values of a relative path of directories, such as <see cref="PartitionKey.Path"/>; other directories are
+    /// passed over.
+    /// </summary>
     public static IReadOnlyList<PartitionValue> Decode(string directories)
     {
         ArgumentNullException.ThrowIfNull(directories);

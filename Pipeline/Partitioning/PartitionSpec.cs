@@ -60,7 +60,7 @@ public sealed class PartitionSpec : IReadOnlyList<PartitionField>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal bool Removes(string column)
-        => System.Array.Exists(_fields, field => field.LeavesFile && string.Equals(field.SourceColumn, column, StringComparison.Ordinal));
+        => System.Array.Exists(_fields, field => field.LeavesFile && field.SourceColumn == column);
 
     private static bool DescribesColumns(string key)
         => key is "pandas" or "geo" || key.StartsWith("org.apache.spark.", StringComparison.Ordinal);

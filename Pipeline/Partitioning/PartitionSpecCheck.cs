@@ -27,13 +27,13 @@ internal static class PartitionSpecCheck
 
         if (spec[0].Name[0] is '_' or '.')
             throw new ArgumentException(
-                $"The first partition column '{spec[0].Name}' begins with '{spec[0].Name[0]}', and readers pass over directories that do. " +
-                "Put another column first or rename it.");
+                $"The first partition column '{spec[0].Name}' begins with '{spec[0].Name[0]}', and readers pass over " +
+                "directories that do. Put another column first or rename it.");
 
         if (!keepColumns && schema.FieldsList.All(field => spec.Removes(field.Name)))
             throw new ArgumentException(
-                $"All columns ({List(schema)}) are partition columns, so nothing would be left for the files. Partition by fewer of them, " +
-                "or keep them with KeepPartitionColumns (--keep-partition-columns).");
+                $"All columns ({List(schema)}) are partition columns, so nothing would be left for the files. " +
+                "Partition by fewer of them, or keep them with KeepPartitionColumns (--keep-partition-columns).");
     }
 
     private static void CheckUniqueNames(Schema schema)

@@ -116,6 +116,8 @@ internal sealed class PartitionSplitter
         }
     }
 
+    // Rows are copied even when they are the whole batch: a batch that was read from a stream owns its memory as a whole, and a
+    // shared slice of it would dangle once the batch is disposed.
     private PartitionPiece[] Gather(RecordBatch batch, List<RowGroup> groups, ReadOnlySpan<int> rows)
     {
         var pieces = new PartitionPiece[groups.Count];
@@ -153,12 +155,14 @@ internal sealed class PartitionSplitter
     {
         var expected = _inputSchema.FieldsList;
         if (batch.ColumnCount != expected.Count)
-            throw new InvalidDataException($"A batch has {batch.ColumnCount} columns where the first one had {expected.Count}. Give all batches one schema.");
+            throw new InvalidDataException(
+                $"A batch has {batch.ColumnCount} columns where the schema has {expected.Count}. Give all batches one schema.");
 
         for (var i = 0; i < expected.Count; i++)
             if (batch.Column(i).Data.DataType.TypeId is var type && type != expected[i].DataType.TypeId)
                 throw new InvalidDataException(
-                    $"Column '{expected[i].Name}' of a batch is {type} where the schema has {expected[i].DataType.TypeId}. Give all batches one schema.");
+                    $"Column '{expected[i].Name}' of a batch is {type} where the schema has {expected[i].DataType.TypeId}. " +
+                    "Give all batches one schema.");
     }
 
     private struct KeySlot

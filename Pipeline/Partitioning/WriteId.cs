@@ -16,6 +16,7 @@ internal static class WriteId
     public static void Validate(string id)
     {
         if (id.Length != Length || id.AsSpan().ContainsAnyExcept(Alphabet))
-            throw new ArgumentException($"'{id}' is no write id: one has exactly {Length} characters from a to z and 0 to 9. Leave it out for a random one.");
+            throw new ArgumentException(
+                $"'{id}' is no write id: one has exactly {Length} characters from a to z and 0 to 9. Leave it out for a random one.");
     }
 }

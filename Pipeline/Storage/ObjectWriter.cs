@@ -1,47 +1,39 @@
+using System.Buffers;
 using DataflowWrite.Compression;
 
 namespace DataflowWrite.Storage;
 
 /// <summary>
-/// A stream into one object of a store, compressed on the way. Nothing is visible until <see cref="CompleteAsync"/> has ended;
-/// disposing the writer without it aborts, and leaves nothing. Used by one caller at a time.
+/// Writes one object, compressed on the way, that becomes visible with <see cref="CompleteAsync"/> and not before; disposing the writer without
+/// it aborts the upload and leaves nothing. One caller at a time.
 /// </summary>
 /// <remarks>
-/// Asynchronous writes wait for the store. Synchronous ones never block: what they write is gathered in memory until the next
-/// asynchronous call. Flushing pushes nothing, since stores take parts of a minimum size. After a failed write every further
-/// call throws, and the upload can only be aborted.
+/// Write asynchronously: a synchronous write never blocks, so that its bytes stay in memory until the next asynchronous call. After a failed or
+/// cancelled write the object has a gap, so that nothing but disposing is possible.
 /// </remarks>
 public sealed class ObjectWriter : Stream
 {
     private readonly IObjectStore _store;
     private readonly PutCondition _condition;
+    private readonly ObjectEncoder? _encoder;
     private readonly int _bufferSize;
     private readonly PooledBufferWriter _buffer = new();
-    private readonly IByteEncoder _encoder;
     private IObjectUpload? _upload;
-    private WriterState _state;
+    private ObjectWriterState _state;
 
-    internal ObjectWriter(ObjectWriterBuilder builder)
+    internal ObjectWriter(IObjectStore store, ObjectPath path, PutCondition condition, ObjectEncoder? encoder, int bufferSize)
     {
-        _store = builder.Store;
-        _condition = builder.Condition;
-        _bufferSize = builder.BufferSize ?? ObjectWriterBuilder.DefaultBufferSize;
-        _encoder = ByteEncoder.For(builder.Compression, builder.CompressionLevel, builder.Framing, _buffer);
-        Path = builder.Path;
+        _store = store;
+        _condition = condition;
+        _encoder = encoder;
+        _bufferSize = bufferSize;
+        Path = path;
     }
 
-    private enum WriterState
-    {
-        Open,
-        Failed,
-        Prepared,
-        Disposed,
-    }
-
-    /// <summary>The path of the object.</summary>
+    /// <summary>Where the object will be.</summary>
     public ObjectPath Path { get; }
 
-    /// <summary>Bytes handed to the store so far, after compression.</summary>
+    /// <summary>Compressed bytes that the upload has taken so far; after completion the size of the object.</summary>
     public long BytesWritten { get; private set; }
 
     /// <inheritdoc/>
@@ -50,43 +42,44 @@ public sealed class ObjectWriter : Stream
     /// <inheritdoc/>
     public override bool CanSeek => false;
 
-    /// <inheritdoc/>
-    public override bool CanWrite => _state == WriterState.Open;
+    /// <summary>True until the writer is completed, disposed, or has failed.</summary>
+    public override bool CanWrite => _state == ObjectWriterState.Open;
 
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException("An object writer has no length; see BytesWritten.");
+    /// <summary>Not supported.</summary>
+    public override long Length => throw new NotSupportedException();
 
-    /// <inheritdoc/>
+    /// <summary>Not supported.</summary>
     public override long Position
     {
-        get => throw new NotSupportedException("An object writer has no position; see BytesWritten.");
-        set => throw new NotSupportedException("An object writer cannot seek.");
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
     }
 
-    /// <summary>A writer with default buffer and level.</summary>
+    /// <summary>A writer with the default buffer size, level and framing; see <see cref="ObjectWriterBuilder"/>.</summary>
     public static ObjectWriter Create(CompressionType compression, ObjectPath path, IObjectStore store)
         => new ObjectWriterBuilder(compression, path, store).Build();
 
-    /// <inheritdoc/>
+    /// <summary>Appends bytes. They are compressed by the caller's thread, and stored when the buffer is full.</summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ThrowUnlessOpen();
+        ThrowIfNotOpen();
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (_encoder.PassesThrough && buffer.Length >= _bufferSize)
+            if (_encoder is null && buffer.Length >= _bufferSize)
             {
-                await DrainAsync(cancellationToken).ConfigureAwait(false);
-                await UploadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                await StoreBufferAsync(cancellationToken).ConfigureAwait(false);
+                await StoreAsync(buffer, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
-            _encoder.Append(buffer.Span);
+            Append(buffer.Span);
             if (_buffer.WrittenCount >= _bufferSize)
-                await DrainAsync(cancellationToken).ConfigureAwait(false);
+                await StoreBufferAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            _state = WriterState.Failed;
+            _state = ObjectWriterState.Failed;
             throw;
         }
     }
@@ -98,52 +91,51 @@ public sealed class ObjectWriter : Stream
         return WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     }
 
-    /// <summary>Gathers the bytes; the next asynchronous call hands them to the store.</summary>
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        ThrowUnlessOpen();
-        _encoder.Append(buffer);
-    }
-
-    /// <inheritdoc cref="Write(ReadOnlySpan{byte})"/>
+    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count)
     {
         ValidateBufferArguments(buffer, offset, count);
         Write(buffer.AsSpan(offset, count));
     }
 
-    /// <summary>Does nothing: see the remarks.</summary>
-    public override void Flush()
+    /// <summary>Gathers bytes in memory without waiting; the next asynchronous call hands them to the store.</summary>
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
+        ThrowIfNotOpen();
+        Append(buffer);
     }
 
-    /// <summary>Does nothing: see the remarks.</summary>
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Does nothing: when bytes go to the store is the buffer's affair.</summary>
+    public override void Flush() => ThrowIfNotOpen();
 
-    /// <summary>Ends the object and makes it durable, still invisible; the token commits or aborts it, here or in another process.</summary>
-    /// <exception cref="InvalidOperationException">The writer has failed or was completed before.</exception>
+    /// <summary>Does nothing, as <see cref="Flush"/>.</summary>
+    public override Task FlushAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfNotOpen();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stores the rest and makes it durable, still invisible. The token commits or aborts it; the writer takes no more bytes.</summary>
     public async Task<PendingObject> PrepareAsync(CancellationToken cancellationToken = default)
     {
-        ThrowUnlessOpen();
+        ThrowIfNotOpen();
         try
         {
-            _encoder.Finish();
-            await DrainAsync(cancellationToken).ConfigureAwait(false);
+            _encoder?.Finish(_buffer);
+            await StoreBufferAsync(cancellationToken).ConfigureAwait(false);
             _upload ??= await _store.StartUploadAsync(Path, cancellationToken).ConfigureAwait(false);
             var pending = await _upload.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            _state = WriterState.Prepared;
+            _state = ObjectWriterState.Prepared;
             return pending;
         }
         catch
         {
-            _state = WriterState.Failed;
+            _state = ObjectWriterState.Failed;
             throw;
         }
     }
 
-    /// <summary>Ends the object and makes it visible. When that fails the object is aborted.</summary>
-    /// <exception cref="PreconditionFailedException">The builder's condition did not hold: by default, something is there.</exception>
-    /// <exception cref="InvalidOperationException">The writer has failed or was completed before.</exception>
+    /// <summary>Stores the rest and makes the object visible. When that fails, nothing is left of it.</summary>
     public async Task<ObjectMetadata> CompleteAsync(CancellationToken cancellationToken = default)
     {
         var pending = await PrepareAsync(cancellationToken).ConfigureAwait(false);
@@ -153,68 +145,73 @@ public sealed class ObjectWriter : Stream
         }
         catch
         {
-            _state = WriterState.Failed;
+            _state = ObjectWriterState.Failed;
             await _store.AbortAsync(pending, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }
 
+    /// <summary>Not supported.</summary>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <summary>Not supported.</summary>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <summary>Not supported.</summary>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
     /// <summary>Aborts the upload unless it is prepared or complete.</summary>
     public override async ValueTask DisposeAsync()
     {
-        if (_state == WriterState.Disposed)
-            return;
-
-        _state = WriterState.Disposed;
-        _encoder.Dispose();
-        _buffer.Dispose();
-        if (_upload is not null)
-            await _upload.DisposeAsync().ConfigureAwait(false);
+        if (_state != ObjectWriterState.Disposed)
+        {
+            _state = ObjectWriterState.Disposed;
+            _encoder?.Dispose();
+            _buffer.Dispose();
+            if (_upload is not null)
+                await _upload.DisposeAsync().ConfigureAwait(false);
+        }
 
         GC.SuppressFinalize(this);
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An object writer cannot read.");
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("An object writer cannot seek.");
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException("An object writer has no length.");
 
     /// <summary>Starts to abort without waiting for it; <see cref="DisposeAsync"/> waits.</summary>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
             _ = DisposeAsync().AsTask();
-
-        base.Dispose(disposing);
     }
 
-    private async ValueTask DrainAsync(CancellationToken cancellationToken)
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_encoder is null)
+            _buffer.Write(bytes);
+        else
+            _encoder.Encode(bytes, _buffer);
+    }
+
+    private async ValueTask StoreBufferAsync(CancellationToken cancellationToken)
     {
         if (_buffer.WrittenCount == 0)
             return;
 
-        await UploadAsync(_buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        await StoreAsync(_buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
         _buffer.Clear();
     }
 
-    private async ValueTask UploadAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async ValueTask StoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         _upload ??= await _store.StartUploadAsync(Path, cancellationToken).ConfigureAwait(false);
         await _upload.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         BytesWritten += bytes.Length;
     }
 
-    private void ThrowUnlessOpen()
+    private void ThrowIfNotOpen()
     {
-        ObjectDisposedException.ThrowIf(_state == WriterState.Disposed, this);
-        if (_state == WriterState.Failed)
-            throw new InvalidOperationException($"An earlier write to '{Path}' failed; dispose the writer and start again.");
-
-        if (_state == WriterState.Prepared)
-            throw new InvalidOperationException($"'{Path}' is complete and takes no more bytes.");
+        ObjectDisposedException.ThrowIf(_state == ObjectWriterState.Disposed, this);
+        if (_state != ObjectWriterState.Open)
+            throw new InvalidOperationException(_state == ObjectWriterState.Prepared
+                ? $"'{Path}' is complete; it takes no more bytes."
+                : $"Writing '{Path}' has failed; dispose the writer and start another one.");
     }
 }

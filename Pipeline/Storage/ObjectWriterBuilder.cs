@@ -3,90 +3,93 @@ using DataflowWrite.Compression;
 
 namespace DataflowWrite.Storage;
 
-/// <summary>Describes one object to be written, compressed on the way. Building it touches no store.</summary>
+/// <summary>Settles how an object is written. Building touches no store: the upload starts with the first bytes that leave the buffer.</summary>
 public sealed class ObjectWriterBuilder
 {
-    /// <summary>The buffer where none is set: 10 MiB.</summary>
-    public const int DefaultBufferSize = 10 << 20;
+    /// <summary>Bytes that are collected before they go to the store, when nothing else is asked for: 10 MiB.</summary>
+    public const int DefaultBufferSize = 10 * 1024 * 1024;
 
-    private int? _bufferSize;
-    private int? _compressionLevel;
+    private readonly CompressionType _compression;
+    private readonly ObjectPath _path;
+    private readonly IObjectStore _store;
+    private readonly CompressionCodec _codec;
 
-    /// <summary>Names the object; everything else has a default.</summary>
+    /// <summary>A builder with the default buffer size and the codec's default level.</summary>
+    /// <exception cref="ArgumentException">The path is the root of the store.</exception>
     public ObjectWriterBuilder(CompressionType compression, ObjectPath path, IObjectStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
         if (path.IsRoot)
-            throw new ArgumentException("The root of a store is no object; name one.", nameof(path));
+            throw new ArgumentException("The root of a store is no object; give a path.", nameof(path));
 
-        CompressionCodec.For(compression);
-        Compression = compression;
-        Path = path;
-        Store = store;
+        _compression = compression;
+        _codec = CompressionCodec.For(compression);
+        _path = path;
+        _store = store;
     }
 
-    /// <summary>How the bytes are compressed.</summary>
-    public CompressionType Compression { get; }
-
-    /// <summary>The path of the object.</summary>
-    public ObjectPath Path { get; }
-
-    /// <summary>The store that it goes to.</summary>
-    public IObjectStore Store { get; }
-
-    /// <summary>
-    /// Compressed bytes that are gathered before the store gets them. Null, the default, stands for <see cref="DefaultBufferSize"/>. The buffer
-    /// grows as it is needed, and a larger write passes it by.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    /// <summary>Compressed bytes that are collected before they go to the store, at least 1. Default null: <see cref="DefaultBufferSize"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? BufferSize
     {
-        get => _bufferSize;
-        set => _bufferSize = value is null or >= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "A buffer takes at least 1 byte; null stands for the default of 10 MiB.");
-    }
-
-    /// <summary>The codec's level. Null, the default, stands for the codec's own default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The codec has no such level.</exception>
-    public int? CompressionLevel
-    {
-        get => _compressionLevel;
+        get;
         set
         {
-            CompressionCodec.For(Compression).ResolveLevel(value);
-            _compressionLevel = value;
+            if (value < 1)
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A buffer size is at least 1 byte; null means 10 MiB.");
+
+            field = value;
         }
     }
 
-    /// <summary>The layout of the compressed bytes. Default <see cref="CompressionFraming.Independent"/>; irrelevant without compression.</summary>
+    /// <summary>The codec's level. Default null: 6 for gzip (0 to 9), 3 for zstd (1 to 22); without compression there is none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The codec has no such level.</exception>
+    public int? CompressionLevel
+    {
+        get;
+        set
+        {
+            _codec.ResolveLevel(value);
+            field = value;
+        }
+    }
+
+    /// <summary>How the compressed bytes are laid out. Default <see cref="CompressionFraming.Independent"/>; irrelevant without compression.</summary>
     public CompressionFraming Framing { get; set; }
 
     /// <summary>What must hold for the object to become visible. Default <see cref="PutCondition.IfAbsent"/>: nothing is replaced.</summary>
     public PutCondition Condition { get; set; } = PutCondition.IfAbsent;
 
-    /// <summary>Sets <see cref="BufferSize"/>.</summary>
+    /// <summary>Sets <see cref="BufferSize"/>; null restores the default.</summary>
     public ObjectWriterBuilder WithBufferSize(int? bufferSize)
     {
         BufferSize = bufferSize;
         return this;
     }
 
-    /// <summary>Sets <see cref="CompressionLevel"/>.</summary>
+    /// <summary>Sets <see cref="CompressionLevel"/>; null restores the default.</summary>
     public ObjectWriterBuilder WithCompressionLevel(int? compressionLevel)
     {
         CompressionLevel = compressionLevel;
         return this;
     }
 
-    /// <summary>A writer with the settings of this moment. The store is not asked for anything yet.</summary>
-    public ObjectWriter Build() => new(this);
+    /// <summary>Sets <see cref="Framing"/>.</summary>
+    public ObjectWriterBuilder WithFraming(CompressionFraming framing)
+    {
+        Framing = framing;
+        return this;
+    }
 
-    /// <summary>All settings, with the values that null stands for.</summary>
+    /// <summary>A writer with these settings; the builder can be used again.</summary>
+    public ObjectWriter Build()
+        => new(_store, _path, Condition, ObjectEncoder.Create(_codec, _codec.ResolveLevel(CompressionLevel), Framing), BufferSize ?? DefaultBufferSize);
+
+    /// <summary>All settings, and where the object goes.</summary>
     public override string ToString()
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"ObjectWriterBuilder {{ Path = {Path}, Store = {Store.Description}, Compression = {Compression}, "
-            + $"Level = {CompressionCodec.For(Compression).ResolveLevel(CompressionLevel)}, Framing = {Framing}, "
+            $"ObjectWriterBuilder {{ Path = {_path}, Store = {_store.Description}, Compression = {_compression}, "
+            + $"CompressionLevel = {CompressionLevel?.ToString(CultureInfo.InvariantCulture) ?? "default"}, Framing = {Framing}, "
             + $"BufferSize = {BufferSize ?? DefaultBufferSize} }}");
 }

@@ -89,6 +89,8 @@ internal static class KeyColumns
     });
 
     private static ArgumentException NotAKey(string name, IArrowType type) => type is IntervalType
-        ? new($"Column '{name}' is an interval, which has no one text, and cannot be a partition column. Partition by a duration or a number.")
-        : new($"Column '{name}' is nested ({type.Name}) and cannot be a partition column. Partition by one of its values in a column of its own.");
+        ? new($"Column '{name}' is an interval, which has no one text, and cannot be a partition column. " +
+            "Partition by a duration or a number.")
+        : new($"Column '{name}' is nested ({type.Name}) and cannot be a partition column. " +
+            "Partition by one of its values in a column of its own.");
 }

@@ -26,6 +26,9 @@ public sealed record JsonLinesOptions
     /// </summary>
     public bool LargeIntegersAsStrings { get; init; }
 
-    /// <summary>Whether all decimals are written as strings. Default false: numbers with all their digits.</summary>
+    /// <summary>
+    /// Whether all decimals are written as strings. Default false: numbers with all their digits, of which readers that go
+    /// through doubles (DuckDB among them) keep the first 15 to 17.
+    /// </summary>
     public bool DecimalsAsStrings { get; init; }
 }

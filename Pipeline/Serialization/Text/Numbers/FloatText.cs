@@ -54,13 +54,6 @@ internal static class FloatText
         return LayOut(text[..length], destination);
     }
 
-    public static int Write(Half value, Span<byte> destination)
-    {
-        Span<byte> text = stackalloc byte[MaxLength];
-        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        return LayOut(text[..length], destination);
-    }
-
     private static int WriteInteger(bool negative, ulong magnitude, Span<byte> destination)
     {
         var length = 0;
@@ -90,7 +83,7 @@ internal static class FloatText
         return end;
     }
 
-    /// <summary>Takes the digits and the exponent out of a text of .NET and lays them out again.</summary>
+    /// <summary>Takes the digits and the exponent out of a text of .NET, not that of zero, and lays them out again.</summary>
     private static int LayOut(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         var length = 0;
@@ -129,9 +122,6 @@ internal static class FloatText
             count--;
             exponent++;
         }
-
-        if (count == 0)
-            (digits[count++], exponent) = ((byte)'0', 0);
 
         return length + LayOut(digits[..count], exponent, destination[length..]);
     }

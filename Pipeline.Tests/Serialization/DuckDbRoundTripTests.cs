@@ -1,0 +1,100 @@
+using Apache.Arrow;
+using DataflowWrite.Serialization;
+using DataflowWrite.Serialization.Csv;
+using DataflowWrite.Serialization.JsonLines;
+using DuckDB.NET.Data;
+using static DataflowWrite.Tests.Support.ArrowValues;
+
+namespace DataflowWrite.Tests.Serialization;
+
+/// <summary>Files read back with DuckDB, which shares no code with us, and compared row by row.</summary>
+public sealed class DuckDbRoundTripTests
+{
+    private const int SliceStart = 37;
+    private const int SliceLength = 101;
+
+    // DuckDB reads JSON numbers as doubles, also where it is told that they are decimals.
+    private static readonly JsonLinesOptions StringDecimals = new() { DecimalsAsStrings = true };
+
+    private string _directory = "";
+
+    private static IEnumerable<TestCaseData> Cases()
+        => ReaderCases.All().Select(c => new TestCaseData(c)
+            .SetArgDisplayNames(c.Name, c.Expected.Contains(null) ? "nulls" : "no nulls"));
+
+    [SetUp]
+    public void CreateDirectory() => _directory = Directory.CreateTempSubdirectory("dataflowwrite").FullName;
+
+    [TearDown]
+    public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
+
+    [TestCaseSource(nameof(Cases))]
+    public void Csv_is_read_back(object readerCase) => RoundTrip((ReaderCase)readerCase, FileFormat.Csv(), CsvSource);
+
+    [TestCaseSource(nameof(Cases))]
+    public void Json_lines_are_read_back(object readerCase)
+        => RoundTrip((ReaderCase)readerCase, FileFormat.JsonLines(StringDecimals), JsonSource);
+
+    [TestCase(CsvQuoteStyle.Always)]
+    [TestCase(CsvQuoteStyle.NonNumeric)]
+    public void Texts_and_nulls_are_read_back_from_every_style_that_quotes(CsvQuoteStyle style)
+    {
+        var texts = ReaderCases.All().First(c => c.Name == "utf8" && c.Expected.Contains(null));
+
+        RoundTrip(texts, FileFormat.Csv(new CsvOptions { QuoteStyle = style }), CsvSource);
+    }
+
+    [Test]
+    public void Nested_json_is_read_back()
+    {
+        var values = Struct([true, true, false], ("l", List(Int32(1, null, 3), 2, null, 1)), ("s", Utf8("x", null, "z")));
+        var path = Write(FileFormat.JsonLines(), Batch(("id", Int32(0, 1, 2)), ("v", values)));
+
+        var rows = Query($"SELECT CAST(v AS VARCHAR) FROM {JsonSource(path, "STRUCT(l INTEGER[], s VARCHAR)")} ORDER BY id");
+
+        rows.Should().Equal("{'l': [1, NULL], 's': x}", "{'l': NULL, 's': NULL}", null);
+    }
+
+    private static string CsvSource(string path, string type)
+        => $"read_csv('{path}', auto_detect=false, header=true, delim=',', quote='\"', escape='\"', nullstr='',"
+            + $" allow_quoted_nulls=false, columns={{'id': 'INTEGER', 'v': '{type}', 'z': 'INTEGER'}})";
+
+    private static string JsonSource(string path, string type)
+        => $"read_json('{path}', format='newline_delimited', columns={{'id': 'INTEGER', 'v': '{type}', 'z': 'INTEGER'}})";
+
+    private void RoundTrip(ReaderCase readerCase, StatelessFormat format, Func<string, string, string> source)
+    {
+        var ids = Int32([.. Enumerable.Range(0, readerCase.Expected.Length).Select(i => (int?)i)]);
+        var whole = Batch(("id", ids), ("v", readerCase.Values), ("z", ids));
+        Check(whole, readerCase.Expected);
+        Check(whole.Slice(SliceStart, SliceLength), readerCase.Expected[SliceStart..(SliceStart + SliceLength)]);
+
+        void Check(RecordBatch batch, object?[] expected)
+        {
+            var path = Write(format, batch);
+            var rows = Query($"SELECT {readerCase.Expression} FROM {source(path, readerCase.ReadAs)} ORDER BY id");
+            rows.Should().Equal(expected);
+        }
+    }
+
+    private string Write(StatelessFormat format, RecordBatch batch)
+    {
+        var path = Path.Combine(_directory, $"{Guid.NewGuid():n}.{format.Extension}");
+        File.WriteAllBytes(path, SerializedText.BytesOf(format, batch));
+        return path;
+    }
+
+    private static List<object?> Query(string sql)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<object?>();
+        while (reader.Read())
+            rows.Add(reader.IsDBNull(0) ? null : reader.GetValue(0));
+
+        return rows;
+    }
+}

@@ -1,0 +1,9 @@
+namespace DataflowWrite.Storage;
+
+internal enum ObjectWriterState
+{
+    Open,
+    Prepared,
+    Failed,
+    Disposed,
+}
