@@ -32,7 +32,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
-            await console.Error.WriteLineAsync("dfw: interrupted; nothing was written.");
+            await console.Error.WriteLineAsync(parsed.CommandResult.Command.Name == WriteCommand.Name ? "dfw: interrupted; nothing was written." : "dfw: interrupted.");
             return interruption.Code;
         }
         catch (Exception e)

@@ -6,6 +6,8 @@ namespace DataflowWrite.Cli;
 /// <summary><c>dfw write</c>: reads the inputs and writes them as one dataset.</summary>
 internal static class WriteCommand
 {
+    public const string Name = "write";
+
     private const string Help = """
         Writes CSV or JSON Lines files as one dataset. Everything appears, or nothing does.
 
@@ -17,7 +19,7 @@ internal static class WriteCommand
 
     public static Command Create(CliConsole console, Option<bool> verbose)
     {
-        var command = new Command("write", Help);
+        var command = new Command(Name, Help);
         var options = new WriteOptionSet(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(options.Read(parsed), console, parsed.GetValue(verbose), cancellationToken));
         return command;
@@ -25,13 +27,20 @@ internal static class WriteCommand
 
     private static async Task<int> RunAsync(WriteArguments arguments, CliConsole console, bool verbose, CancellationToken cancellationToken)
     {
-        var inputs = InputFiles.Find(arguments, console.Input);
-        var destination = WriteDestination.Local(arguments.To);
-        DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
-        var source = await InputFiles.OpenAsync(inputs, arguments, cancellationToken);
-        var result = await WriteAsync(source, destination, arguments, console, verbose, cancellationToken);
-        await WriteOutput.PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
-        return ExitCode.Done;
+        try
+        {
+            var inputs = InputFiles.Find(arguments, console.Input);
+            var destination = WriteDestination.Local(arguments.To);
+            DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
+            var source = await InputFiles.OpenAsync(inputs, arguments, cancellationToken);
+            var result = await WriteAsync(source, destination, arguments, console, verbose, cancellationToken);
+            await WriteOutput.PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
+            return ExitCode.Done;
+        }
+        catch (ArgumentException e)
+        {
+            throw WriteUsage.Named(e, arguments);
+        }
     }
 
     private static async Task<WriteResult> WriteAsync(

@@ -54,7 +54,7 @@ public sealed class WriteCommandTests
     {
         var plan = await Write(Zips, "--partition-by", "state", "--write-id", Id, "--dry-run");
         plan.Code.Should().Be(0);
-        plan.Output.Should().Match($"{_workspace["out"]}/state=MA/{Id}_0.csv  1 rows  * bytes\n{_workspace["out"]}/state=NY/{Id}_0.csv  2 rows  * bytes\n"
+        plan.Output.Should().Match($"{_workspace["out"]}/state=MA/{Id}_0.csv  1 row  * bytes\n{_workspace["out"]}/state=NY/{Id}_0.csv  2 rows  * bytes\n"
             + "Would write 3 rows in 2 files, * bytes, (dry run: nothing was written).\n");
         var json = (await Write(Zips, "--partition-by", "state", "--write-id", Id, "--dry-run", "--json")).Output;
         _workspace.Files().Keys.Should().Equal("in.csv");
@@ -76,10 +76,13 @@ public sealed class WriteCommandTests
     [TestCase("out.csv", "--format jsonl", "--format jsonl contradicts the destination '*out.csv', which says csv; *")]
     [TestCase("out.csv.gz", "--compression zstd:3", "--compression zstd contradicts the destination '*out.csv.gz', which says gzip; *")]
     [TestCase("out.csv", "--compression gzip", "--compression gzip contradicts the destination '*out.csv', which says none; *")]
-    [TestCase("v1.data", "", "*'*v1.data' may be a file or a directory*output mode*")]
-    [TestCase("out", "--partition-by nope", "*nope*")]
-    [TestCase("out", "--file-name {n}.csv", "*{id}*")]
-    [TestCase("out", "--schema zip:string,nope:int8", "*'nope'*columns are 'zip', 'city', 'state'.")]
+    [TestCase("v1.data", "", "--output-mode: '*v1.data' may be a file or a directory*")]
+    [TestCase("out", "--partition-by nope", "--partition-by: There is no column 'nope'*'zip', 'city', 'state'.")]
+    [TestCase("in.csv", "", "--to: '*in.csv' exists*")]
+    [TestCase("out.csv", "--max-rows-per-file 1", "*--max-rows-per-file*")]
+    [TestCase("out", "--partition-by zip,city,state", "*--keep-partition-columns*")]
+    [TestCase("out", "--file-name {n}.csv", "--file-name: *{id}*")]
+    [TestCase("out", "--schema zip:string,nope:int8", "*--schema*'nope'*columns are 'zip', 'city', 'state'.")]
     [TestCase("out", "--input-format jsonl --delimiter ;", "--delimiter is for CSV input*")]
     public async Task A_contradiction_is_wrong_usage(string to, string options, string message)
     {
@@ -143,6 +146,33 @@ public sealed class WriteCommandTests
             "--sample-rows", "1", "--batch-size", "10", "--max-rows-per-file", "10");
         run.ShouldFail(143, "interrupted; nothing was written.");
         _workspace.Files().Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_terminal_sees_one_line_of_progress_that_is_wiped_at_the_end()
+    {
+        using var interruption = new Interruption();
+        var error = new StringWriter();
+        var input = _workspace.Write("in.csv", Zips);
+        foreach (var (mode, expected) in new[] { ("auto", "\r\u001B[K*100 %  3 rows  * rows/s  * MB/s  * open files\r\u001B[K"), ("none", "") })
+        {
+            error.GetStringBuilder().Clear();
+            string[] arguments = ["write", input, "--to", _workspace[mode], "--progress", mode];
+            (await CommandLine.RunAsync(arguments, new(Stream.Null, new MemoryStream(), error, ErrorIsTerminal: true), interruption)).Should().Be(0);
+            error.ToString().Should().Match(expected);
+        }
+    }
+
+    [Test]
+    public async Task The_dataset_of_zip_codes_has_one_file_per_state_and_county()
+    {
+        var zipcodes = SharedData.Find("zipcodes.csv");
+        (await CliRun.Of("write", zipcodes, "--to", _workspace["out"], "--format", "csv", "--partition-by", "state,county")).Code.Should().Be(0);
+        var rows = (await File.ReadAllLinesAsync(zipcodes))[1..].Select(line => line.Split(',')).ToArray();
+        var files = _workspace.Files("out");
+        files.Should().HaveCount(rows.Select(row => (row[4], row[5])).Distinct().Count());
+        files.Values.SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..])
+            .Should().BeEquivalentTo(rows.Select(row => string.Join(',', row[..4])));
     }
 
     [Test]

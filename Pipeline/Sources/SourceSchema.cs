@@ -10,7 +10,7 @@ internal static class SourceSchema
         var unknown = options.Schema.Select(field => field.Name).Except(names, StringComparer.Ordinal).ToArray();
         if (unknown.Length > 0)
             throw new ArgumentException(
-                $"The schema declares {Listed(unknown)}, which the input does not have. Its columns are {Listed(names)}.");
+                $"The schema (--schema) declares {Listed(unknown)}, which the input does not have. Its columns are {Listed(names)}.");
 
         var declared = options.Schema.ToDictionary(field => field.Name, field => field.DataType, StringComparer.Ordinal);
         return [.. names.Select((name, i) => declared.TryGetValue(name, out var type)
