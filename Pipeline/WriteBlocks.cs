@@ -42,7 +42,7 @@ public static class WriteBlocks
         var demuxer = Demuxers.For(options, schema, foldsCase);
         var context = ContextOf(cancellationToken);
         return new(
-            BlockGuard.TransformMany<RecordBatch, PartitionSlice>(context, WriteStage.Demux, Discard, SplitAsync),
+            BlockGuard.TransformMany<RecordBatch, PartitionSlice>(context, new(WriteStage.Demux), Discard, SplitAsync),
             new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead, CancellationToken = cancellationToken });
 
         void Discard(RecordBatch batch)
@@ -86,7 +86,7 @@ public static class WriteBlocks
         ArgumentNullException.ThrowIfNull(serializer);
         var workers = new Workers(maxDegreeOfParallelism ?? Environment.ProcessorCount);
         return StageBlocks.Serialize<PartitionSlice>(
-            ContextOf(cancellationToken), new BatchSliceSerializer(serializer), workers, output: null, file: null);
+            ContextOf(cancellationToken), new BatchSliceSerializer(serializer), workers, output: null, new(WriteStage.Serialize));
     }
 
     /// <summary>
@@ -98,7 +98,7 @@ public static class WriteBlocks
     public static ActionBlock<SerializedChunk> Write(ObjectWriter writer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        return StageBlocks.Write(ContextOf(cancellationToken), writer, written: null, file: null);
+        return StageBlocks.Write(ContextOf(cancellationToken), writer, written: null, new(WriteStage.Write));
     }
 
     private static WriteContext ContextOf(CancellationToken cancellationToken)

@@ -6,10 +6,10 @@ namespace DataflowWrite;
 /// <summary>Words the exceptions of a write.</summary>
 internal static class WriteFailure
 {
-    public static DatasetWriteException From(StageFault fault, WriteDestination destination)
+    public static DatasetWriteException From(StageFault fault, WritePlan plan)
     {
         var cause = Unwrap(fault.Cause);
-        var file = fault.File?.Value;
+        var file = fault.File is { } path ? plan.DisplayPath(path) : null;
         var place = file is not null ? $" '{file}'"
             : fault.Partition is { Path.Length: > 0 } partition ? $" partition '{partition.Path}'"
             : "";
@@ -17,7 +17,7 @@ internal static class WriteFailure
             fault.Stage,
             fault.Partition,
             file,
-            $"{cause.Message.TrimEnd('.')}. It failed while {Doing(fault.Stage)}{place}; nothing of this write is visible in '{destination}'.",
+            $"{cause.Message.TrimEnd('.')}. It failed while {Doing(fault.Stage)}{place}; nothing of this write is visible in '{plan.Destination}'.",
             cause);
     }
 

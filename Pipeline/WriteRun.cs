@@ -38,10 +38,10 @@ internal sealed class WriteRun : IDisposable
             Bind(schema);
 
         _input = new(
-            BlockGuard.TransformMany<RecordBatch, RouterMessage>(Context, WriteStage.Demux, Discard, AdmitAsync),
+            BlockGuard.TransformMany<RecordBatch, RouterMessage>(Context, new(WriteStage.Demux), Discard, AdmitAsync),
             new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead });
         _routing = new(
-            BlockGuard.Consume<RouterMessage>(Context, WriteStage.Write, file: null, message => _router!.HandleAsync(message)),
+            BlockGuard.Consume<RouterMessage>(Context, new(WriteStage.Demux), message => _router!.HandleAsync(message)),
             new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead });
         BlockLinks.Chain(_input, _routing);
         _closeOnStop = Context.Token.UnsafeRegister(static input => ((IDataflowBlock)input!).Complete(), _input);
@@ -65,7 +65,7 @@ internal sealed class WriteRun : IDisposable
     public async Task<WriteResult> PublishAsync()
     {
         IReadOnlyList<ObjectMetadata> objects = [];
-        if (!await BlockGuard.RunAsync(Context, WriteStage.Commit, null, null, CommitAsync).ConfigureAwait(false))
+        if (!await BlockGuard.RunAsync(Context, new(WriteStage.Commit), CommitAsync).ConfigureAwait(false))
             throw await EndInFailureAsync().ConfigureAwait(false);
 
         var result = ResultOf(objects);
@@ -157,12 +157,12 @@ internal sealed class WriteRun : IDisposable
     {
         await _routing.Completion.ConfigureAwait(false);
         if (_plan.IsSingle && _bound is null)
-            await BlockGuard.RunAsync(Context, WriteStage.Plan, null, null, BindToNoColumns).ConfigureAwait(false);
+            await BlockGuard.RunAsync(Context, new(WriteStage.Plan), BindToNoColumns).ConfigureAwait(false);
 
         if (_router is not null)
             await _router.FinishAsync(_plan.IsSingle ? _bound!.EmptySlice : null).ConfigureAwait(false);
 
-        await BlockGuard.RunAsync(Context, WriteStage.Prepare, null, null, Reconcile).ConfigureAwait(false);
+        await BlockGuard.RunAsync(Context, new(WriteStage.Prepare), Reconcile).ConfigureAwait(false);
         if (Context.IsStopped)
             throw await EndInFailureAsync().ConfigureAwait(false);
     }
@@ -198,7 +198,7 @@ internal sealed class WriteRun : IDisposable
         if (Context.Fault is { } fault)
         {
             _monitor.Failed(fault.Stage, fault.Cause);
-            return WriteFailure.From(fault, _plan.Destination);
+            return WriteFailure.From(fault, _plan);
         }
 
         _monitor.Cancelled();

@@ -9,14 +9,16 @@ namespace DataflowWrite.Tests.Columns;
 [NonParallelizable]
 public sealed class ColumnMemoryTests
 {
+    private const int Rows = 9000;
+
     private static IEnumerable<string> AllTypes => RandomColumns.All;
 
     [TestCaseSource(nameof(AllTypes))]
     public void Disposing_what_was_gathered_frees_all_of_it(string type)
     {
         var before = ColumnMemory.LiveBytes;
-        var source = RowGather.Take(RandomColumns.Make(type, 1, 50, 0.2), [.. Enumerable.Range(0, 50)]);
-        var taken = RowGather.Take(source, [4, 4, 2, 49]);
+        var source = RowGather.Take(RandomColumns.Make(type, 1, Rows, 0.2), [.. Enumerable.Range(0, Rows)]);
+        var taken = RowGather.Take(source, [.. Enumerable.Range(0, Rows).Reverse()]);
         var held = ColumnMemory.LiveBytes;
         source.Dispose();
         taken.Dispose();
@@ -31,7 +33,7 @@ public sealed class ColumnMemoryTests
     public void Disposing_the_pieces_of_a_batch_frees_all_of_them()
     {
         var before = ColumnMemory.LiveBytes;
-        using (var batch = Batch(ArrowValues.Utf8("a", "b", "a")))
+        using (var batch = Batch(ArrowValues.Int8([.. Enumerable.Range(0, Rows).Select(i => (sbyte?)(i % 3))])))
             foreach (var piece in new PartitionSplitter(["k"], batch.Schema, true, KeyText.Encode, false).Split(batch))
                 piece.Rows.Dispose();
 
@@ -54,7 +56,7 @@ public sealed class ColumnMemoryTests
     public void A_split_that_fails_holds_nothing()
     {
         var before = ColumnMemory.LiveBytes;
-        using var batch = Batch(ArrowValues.Time32(TimeUnit.Second, 1, 2, -1));
+        using var batch = Batch(ArrowValues.Time32(TimeUnit.Second, [.. Enumerable.Range(-1, Rows).Select(i => (int?)Math.Min(i, 1))]));
         var splitter = new PartitionSplitter(["k"], batch.Schema, false, KeyText.Encode, false);
 
         splitter.Invoking(s => s.Split(batch)).Should().Throw<InvalidDataException>();
@@ -62,5 +64,5 @@ public sealed class ColumnMemoryTests
     }
 
     private static RecordBatch Batch(IArrowArray keys)
-        => ArrowValues.Batch(("k", keys), ("v", ArrowValues.Int32(1, 2, 3)), ("w", ArrowValues.Utf8("x", "y", "z")));
+        => ArrowValues.Batch(("k", keys), ("v", RandomColumns.Make("int64", 1, Rows, 0)), ("w", RandomColumns.Make("utf8", 1, Rows, 0)));
 }

@@ -70,7 +70,6 @@ public sealed class CompressionCodecTests
         await input.CopyToAsync(output);
 
         output.ToArray().Should().Equal(source);
-        compressed.ToArray().Should().Equal(Single(codec, source), "neither a flush nor the size of a write shows in the bytes");
     }
 
     [TestCase(CompressionType.Gzip)]

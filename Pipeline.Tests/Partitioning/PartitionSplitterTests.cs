@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using Apache.Arrow.Types;
 using CsCheck;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Tests.Support;
@@ -148,7 +149,16 @@ public sealed class PartitionSplitterTests
         var splitter = Splitter(batch, ["k"]);
 
         splitter.Invoking(s => s.Split(narrower)).Should().Throw<InvalidDataException>().WithMessage("*1 columns*2*");
-        splitter.Invoking(s => s.Split(other)).Should().Throw<InvalidDataException>().WithMessage("Column 'k' *String*Int32*");
+        splitter.Invoking(s => s.Split(other)).Should().Throw<InvalidDataException>().WithMessage("Column 'k' *utf8*int32*");
+    }
+
+    [Test]
+    public void A_batch_whose_timestamps_have_another_unit_is_refused()
+    {
+        using var first = ArrowValues.Batch(("k", ArrowValues.Timestamp(TimeUnit.Second, null, 1)), ("v", ArrowValues.Int32(1)));
+        using var second = ArrowValues.Batch(("k", ArrowValues.Timestamp(TimeUnit.Millisecond, null, 1)), ("v", ArrowValues.Int32(1)));
+
+        Splitter(first, ["k"]).Invoking(s => s.Split(second)).Should().Throw<InvalidDataException>().WithMessage("Column 'k' *unit*");
     }
 
     [Test]

@@ -109,7 +109,7 @@ public sealed class BlockGuardTests
     {
         using var context = QuietContext.OfSink();
         var block = new TransformManyBlock<int, int>(
-            BlockGuard.TransformMany<int, int>(context, WriteStage.Demux, static _ => { }, CountThenFail));
+            BlockGuard.TransformMany<int, int>(context, new(WriteStage.Demux), static _ => { }, CountThenFail));
         var received = new List<int>();
         var sink = new ActionBlock<int>(received.Add);
         BlockLinks.Chain(block, sink);
@@ -133,7 +133,7 @@ public sealed class BlockGuardTests
     }
 
     private static ActionBlock<TrackedMessage> Consumer(WriteContext context, Action<TrackedMessage> body)
-        => new(BlockGuard.Consume<TrackedMessage>(context, WriteStage.Write, file: null, message =>
+        => new(BlockGuard.Consume<TrackedMessage>(context, new(WriteStage.Write), message =>
         {
             body(message);
             return ValueTask.CompletedTask;

@@ -1,14 +1,13 @@
 using Apache.Arrow;
-using Apache.Arrow.Memory;
 
 namespace DataflowWrite.Columns;
 
-/// <summary>Where gathered columns get their memory: native, not zeroed, without a finalizer; disposing the batch frees it.</summary>
+/// <summary>Where gathered columns get their memory.</summary>
 internal static class ColumnBuffers
 {
-    public static NativeBuffer<T, ColumnMemory> Allocate<T>(int count)
+    public static ColumnBuffer<T> Allocate<T>(int count)
         where T : unmanaged
-        => new(count, zeroFill: false);
+        => new(count);
 
     public static ArrowBuffer CopyOf(ReadOnlySpan<byte> bytes)
     {

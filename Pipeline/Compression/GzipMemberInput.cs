@@ -72,20 +72,27 @@ internal sealed class GzipMemberInput(CompressedInput input) : ReadOnlyStream
 
         var isWhole = input.Require(_chunk + TrailerLength + 2);
         var window = input.Available[..Math.Min(_chunk + TrailerLength, input.Available.Length)];
-        var found = -1;
-        for (var at = 0; window[at..].IndexOf(trailer) is var step and >= 0; at = found + 1)
+        var first = window.IndexOf(trailer);
+        var last = Math.Min(first + TrailerLength, input.Available.Length - TrailerLength);
+        for (var found = first; found >= 0 && found <= last; found++)
         {
-            found = at + step;
+            if (!input.Available[found..].StartsWith(trailer))
+                continue;
+
             if (!IsMemberStart(input.Available[(found + TrailerLength)..]))
                 continue;
+
+            if (HidesMember(input.Available[..(found + TrailerLength)]))
+                break;
 
             input.Advance(found + TrailerLength);
             _chunk = 0;
             return;
         }
 
-        throw found >= 0 ? Corrupt(found + TrailerLength, "after a member come bytes that are no gzip member")
-            : isWhole || window.Length == _chunk + TrailerLength ? Corrupt(0, "the checksum of a member does not fit its content")
+        throw first >= 0 && !HidesMember(window[..(first + TrailerLength)])
+            ? Corrupt(first + TrailerLength, "after a member come bytes that are no gzip member")
+            : first >= 0 || isWhole || window.Length == _chunk + TrailerLength ? Corrupt(0, "the checksum of a member does not fit its content")
             : Truncated();
     }
 
@@ -95,9 +102,31 @@ internal sealed class GzipMemberInput(CompressedInput input) : ReadOnlyStream
     public InvalidDataException Truncated()
         => new($"The gzip data is cut short after {Offset + input.Available.Length} bytes: its last member has no end. Get the file again.");
 
-    // The bytes of a trailer can begin early by chance (a member of no bytes ends in zeros); what follows decides.
+    // The bytes of a trailer can begin a little early by chance (a member of no bytes ends in zeros); what follows decides.
     private static bool IsMemberStart(ReadOnlySpan<byte> next)
         => next.Length switch { 0 => true, 1 => next[0] == 0x1F, _ => next[0] == 0x1F && next[1] == 0x8B };
+
+    // Where a member's trailer is damaged, that of an equal member behind it is found instead, which would be skipped.
+    private static bool HidesMember(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> header = [0x1F, 0x8B, 8];
+        for (var at = 0; bytes[at..].IndexOf(header) is var step and >= 0; at++)
+        {
+            at += step;
+            try
+            {
+                using var members = new GzipReadStream(new MemoryStream(bytes[at..].ToArray()));
+                members.CopyTo(Stream.Null);
+                return true;
+            }
+            catch (InvalidDataException)
+            {
+                // The bytes look like a header by chance.
+            }
+        }
+
+        return false;
+    }
 
     private ReadOnlySpan<byte> Take(int count)
     {

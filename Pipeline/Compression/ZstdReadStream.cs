@@ -9,6 +9,7 @@ internal sealed class ZstdReadStream(Stream source) : ReadOnlyStream
     private readonly CompressedInput _input = new(source);
     private readonly Decompressor _decompressor = new();
     private bool _frameEnded;
+    private int _consumed;
 
     public override int Read(Span<byte> buffer)
     {
@@ -24,6 +25,9 @@ internal sealed class ZstdReadStream(Stream source) : ReadOnlyStream
 
             if (!hasInput && !_frameEnded)
                 throw Truncated();
+
+            if (hasInput && _consumed == 0)
+                throw Corrupt("the decoder makes no progress", null);
         }
 
         return 0;
@@ -55,17 +59,19 @@ internal sealed class ZstdReadStream(Stream source) : ReadOnlyStream
     {
         try
         {
-            var status = _decompressor.UnwrapStream(_input.Available, buffer, out var consumed, out var written);
-            _input.Advance(consumed);
+            var status = _decompressor.UnwrapStream(_input.Available, buffer, out _consumed, out var written);
+            _input.Advance(_consumed);
             _frameEnded = status == OperationStatus.Done;
             return written;
         }
         catch (ZstdException e)
         {
-            throw new InvalidDataException(
-                $"The zstd data is corrupt near compressed byte {_input.Offset}: {e.Message}. Get the file again.", e);
+            throw Corrupt(e.Message, e);
         }
     }
+
+    private InvalidDataException Corrupt(string what, Exception? cause)
+        => new($"The zstd data is corrupt near compressed byte {_input.Offset}: {what}. Get the file again.", cause);
 
     private InvalidDataException Truncated()
         => _input.Offset == 0

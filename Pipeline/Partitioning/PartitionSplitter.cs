@@ -159,10 +159,10 @@ internal sealed class PartitionSplitter
                 $"A batch has {batch.ColumnCount} columns where the schema has {expected.Count}. Give all batches one schema.");
 
         for (var i = 0; i < expected.Count; i++)
-            if (batch.Column(i).Data.DataType.TypeId is var type && type != expected[i].DataType.TypeId)
+            if (batch.Column(i).Data.DataType is var type && !TypeMatch.Of(type, expected[i].DataType))
                 throw new InvalidDataException(
-                    $"Column '{expected[i].Name}' of a batch is {type} where the schema has {expected[i].DataType.TypeId}. " +
-                    "Give all batches one schema.");
+                    $"Column '{expected[i].Name}' of a batch is {type.Name} where the schema has {expected[i].DataType.Name}, " +
+                    "or differs from it in unit, scale or width. Give all batches one schema.");
     }
 
     private struct KeySlot

@@ -1,6 +1,4 @@
 using DataflowWrite.Partitioning;
-using DataflowWrite.Storage;
-using DataflowWrite.Telemetry;
 
 namespace DataflowWrite.Stages;
 
@@ -13,7 +11,7 @@ internal static class BlockGuard
 {
     /// <summary>The body owns the message once it has returned; until then a failure disposes it here.</summary>
     public static Func<TIn, Task> Consume<TIn>(
-        WriteContext context, WriteStage stage, ObjectPath? file, Func<TIn, ValueTask> body)
+        WriteContext context, FaultSite site, Func<TIn, ValueTask> body)
         where TIn : IDisposable
         => async message =>
         {
@@ -22,19 +20,19 @@ internal static class BlockGuard
 
             try
             {
-                context.Probe?.Invoke(stage);
+                context.Probe?.Invoke(site.Stage);
                 await body(message).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
                 message.Dispose();
-                Record(context, stage, PartitionOf(message), file, exception);
+                Record(context, site with { Partition = site.Partition ?? PartitionOf(message) }, exception);
             }
         };
 
     /// <summary>As <see cref="Consume"/>; a message that is not processed becomes <paramref name="nothing"/>.</summary>
     public static Func<TIn, Task<TOut>> Transform<TIn, TOut>(
-        WriteContext context, WriteStage stage, ObjectPath? file, TOut nothing, Func<TIn, ValueTask<TOut>> body)
+        WriteContext context, FaultSite site, TOut nothing, Func<TIn, ValueTask<TOut>> body)
         => async message =>
         {
             if (Skips(context, message, Discard))
@@ -42,13 +40,13 @@ internal static class BlockGuard
 
             try
             {
-                context.Probe?.Invoke(stage);
+                context.Probe?.Invoke(site.Stage);
                 return await body(message).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
                 Discard(message);
-                Record(context, stage, PartitionOf(message), file, exception);
+                Record(context, site with { Partition = site.Partition ?? PartitionOf(message) }, exception);
                 return nothing;
             }
         };
@@ -58,7 +56,7 @@ internal static class BlockGuard
     /// the message from its first step on, and disposes it in a finally clause.
     /// </summary>
     public static Func<TIn, IAsyncEnumerable<TOut>> TransformMany<TIn, TOut>(
-        WriteContext context, WriteStage stage, Action<TIn> discard, Func<TIn, IAsyncEnumerable<TOut>> body)
+        WriteContext context, FaultSite site, Action<TIn> discard, Func<TIn, IAsyncEnumerable<TOut>> body)
     {
         return Run;
 
@@ -80,14 +78,14 @@ internal static class BlockGuard
             try
             {
                 if (!Skips(context, message, discard))
-                    context.Probe?.Invoke(stage);
+                    context.Probe?.Invoke(site.Stage);
 
                 return !context.IsStopped;
             }
             catch (Exception exception)
             {
                 discard(message);
-                Record(context, stage, partition: null, file: null, exception);
+                Record(context, site, exception);
                 return false;
             }
         }
@@ -100,7 +98,7 @@ internal static class BlockGuard
             }
             catch (Exception exception)
             {
-                Record(context, stage, partition: null, file: null, exception);
+                Record(context, site, exception);
                 return false;
             }
         }
@@ -108,20 +106,20 @@ internal static class BlockGuard
 
     /// <summary>A step outside of any block, under the same rules; false when it did not succeed.</summary>
     public static async ValueTask<bool> RunAsync(
-        WriteContext context, WriteStage stage, PartitionKey? partition, ObjectPath? file, Func<ValueTask> body)
+        WriteContext context, FaultSite site, Func<ValueTask> body)
     {
         if (context.IsStopped)
             return false;
 
         try
         {
-            context.Probe?.Invoke(stage);
+            context.Probe?.Invoke(site.Stage);
             await body().ConfigureAwait(false);
             return true;
         }
         catch (Exception exception)
         {
-            Record(context, stage, partition, file, exception);
+            Record(context, site, exception);
             return false;
         }
     }
@@ -134,12 +132,11 @@ internal static class BlockGuard
             ? new TimeoutException($"An operation was cancelled by something other than the caller: {exception.Message}", exception)
             : exception;
 
-    private static void Record(
-        WriteContext context, WriteStage stage, PartitionKey? partition, ObjectPath? file, Exception exception)
+    private static void Record(WriteContext context, FaultSite site, Exception exception)
     {
         var cause = Translate(exception, context.Token);
         if (cause is not OperationCanceledException)
-            context.Fail(new(stage, partition, file, cause));
+            context.Fail(site.Fault(cause));
 
         if (context.FaultsBlocks)
             throw cause is OperationCanceledException ? new TaskCanceledException(cause.Message, cause) : cause;
@@ -169,6 +166,7 @@ internal static class BlockGuard
     private static PartitionKey? PartitionOf<T>(T message) => message switch
     {
         RowSlice slice => slice.Partition,
+        RouterMessage { Slice: { } slice } => slice.Partition,
         RowSlice[] { Length: > 0 } slices => slices[0].Partition,
         _ => null,
     };

@@ -23,7 +23,7 @@ internal sealed class Lane
 
     private readonly LaneSettings _settings;
     private readonly PartitionKey _partition;
-    private readonly ObjectPath _path;
+    private readonly FaultSite _site;
     private readonly ObjectWriter _writer;
     private readonly FrameCutter? _cutter;
     private readonly BatchBlock<RowSlice> _coalesce = StageBlocks.Coalesce<RowSlice>(MaxSlicesPerChunk);
@@ -37,7 +37,7 @@ internal sealed class Lane
     {
         _settings = settings;
         _partition = partition;
-        _path = path;
+        _site = new(WriteStage.Write, partition, path);
 
         var codec = CompressionCodec.For(settings.Compression);
         var cutsFrames = settings.Compression != CompressionType.None && settings.Framing == CompressionFraming.Independent;
@@ -49,8 +49,8 @@ internal sealed class Lane
         }.Build();
 
         var context = settings.Context;
-        var serialize = StageBlocks.Serialize<RowSlice>(context, settings.Serializer, settings.Workers, settings.Memory.Output, path);
-        _write = StageBlocks.Write(context, _writer, Written, path);
+        var serialize = StageBlocks.Serialize<RowSlice>(context, settings.Serializer, settings.Workers, settings.Memory.Output, _site);
+        _write = StageBlocks.Write(context, _writer, Written, _site);
         BlockLinks.Chain(_coalesce, serialize);
         if (!cutsFrames)
         {
@@ -59,9 +59,9 @@ internal sealed class Lane
         }
 
         _cutter = new(codec.FrameSize, settings.Memory.PartialFrames, settings.Memory.Output);
-        var cut = StageBlocks.CutFrames(context, _cutter, path);
+        var cut = StageBlocks.CutFrames(context, _cutter, _site);
         var compress = StageBlocks.Compress(
-            context, codec, codec.ResolveLevel(settings.CompressionLevel), settings.Workers, settings.Memory.Output, path);
+            context, codec, codec.ResolveLevel(settings.CompressionLevel), settings.Workers, settings.Memory.Output, _site);
         BlockLinks.ChainWithEnd(serialize, cut, new(buffer: null, rows: 0, endsFile: true));
         BlockLinks.Chain(cut, compress);
         BlockLinks.Chain(compress, _write);
@@ -115,7 +115,7 @@ internal sealed class Lane
         _cutter?.Dispose();
 
         PendingObject? pending = null;
-        await BlockGuard.RunAsync(_settings.Context, WriteStage.Prepare, _partition, _path, PrepareAsync).ConfigureAwait(false);
+        await BlockGuard.RunAsync(_settings.Context, _site with { Stage = WriteStage.Prepare }, PrepareAsync).ConfigureAwait(false);
         await DiscardWriterAsync().ConfigureAwait(false);
         return pending is null ? null : new(pending, _partition, _rows, _closeReason);
 
@@ -134,7 +134,7 @@ internal sealed class Lane
             slice.OutputCharge = await AcquireOutputAsync(_groupBytes * ExpectedExpansion).ConfigureAwait(false);
 
         if (!_coalesce.Post(slice))
-            throw new InvalidOperationException($"'{_path}' was closed before its last rows arrived.");
+            throw new InvalidOperationException($"'{_writer.Path}' was closed before its last rows arrived.");
 
         if (isGroup && _groupSlices < MaxSlicesPerChunk)
             _coalesce.TriggerBatch();
@@ -169,7 +169,7 @@ internal sealed class Lane
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            _settings.Context.Monitor.AbortFailed(_path.Value, exception);
+            _settings.Context.Monitor.AbortFailed(_writer.Path.Value, exception);
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LaneRouter(
     /// <param name="emptyFile">Makes the rows of a file that is written although there are none; null where no file is.</param>
     public async Task FinishAsync(Func<RowSlice>? emptyFile)
     {
-        await BlockGuard.RunAsync(_context, WriteStage.Write, null, null, WriteRestAsync).ConfigureAwait(false);
+        await BlockGuard.RunAsync(_context, new(WriteStage.Demux), WriteRestAsync).ConfigureAwait(false);
         foreach (var file in _files.Values)
         {
             file.DiscardWaiting();

@@ -19,11 +19,11 @@ internal static class StageBlocks
         => new(slices);
 
     public static TransformBlock<TSlice[], SerializedChunk> Serialize<TSlice>(
-        WriteContext context, ISliceSerializer serializer, Workers workers, ByteBudget? output, ObjectPath? file)
+        WriteContext context, ISliceSerializer serializer, Workers workers, ByteBudget? output, FaultSite site)
         where TSlice : RowSlice
     {
         return new(BlockGuard.Transform<TSlice[], SerializedChunk>(
-            context, WriteStage.Serialize, file, SerializedChunk.Nothing, SerializeGroupAsync), workers.Options(context));
+            context, site with { Stage = WriteStage.Serialize }, SerializedChunk.Nothing, SerializeGroupAsync), workers.Options(context));
 
         async ValueTask<SerializedChunk> SerializeGroupAsync(TSlice[] group)
         {
@@ -51,17 +51,17 @@ internal static class StageBlocks
     }
 
     public static TransformManyBlock<SerializedChunk, SerializedChunk> CutFrames(
-        WriteContext context, FrameCutter cutter, ObjectPath? file)
+        WriteContext context, FrameCutter cutter, FaultSite site)
         => new(
             BlockGuard.Transform<SerializedChunk, IEnumerable<SerializedChunk>>(
-                context, WriteStage.Compress, file, [], chunk => ValueTask.FromResult(cutter.Cut(chunk))),
+                context, site with { Stage = WriteStage.Compress }, [], chunk => ValueTask.FromResult(cutter.Cut(chunk))),
             Sequential(context));
 
     public static TransformBlock<SerializedChunk, SerializedChunk> Compress(
-        WriteContext context, CompressionCodec codec, int level, Workers workers, ByteBudget? output, ObjectPath? file)
+        WriteContext context, CompressionCodec codec, int level, Workers workers, ByteBudget? output, FaultSite site)
     {
         return new(BlockGuard.Transform<SerializedChunk, SerializedChunk>(
-            context, WriteStage.Compress, file, SerializedChunk.Nothing, CompressFrame), workers.Options(context));
+            context, site with { Stage = WriteStage.Compress }, SerializedChunk.Nothing, CompressFrame), workers.Options(context));
 
         ValueTask<SerializedChunk> CompressFrame(SerializedChunk frame)
         {
@@ -82,10 +82,10 @@ internal static class StageBlocks
     }
 
     public static ActionBlock<SerializedChunk> Write(
-        WriteContext context, ObjectWriter writer, Action<SerializedChunk>? written, ObjectPath? file)
+        WriteContext context, ObjectWriter writer, Action<SerializedChunk>? written, FaultSite site)
     {
         return new(
-            BlockGuard.Consume<SerializedChunk>(context, WriteStage.Write, file, WriteChunkAsync),
+            BlockGuard.Consume<SerializedChunk>(context, site with { Stage = WriteStage.Write }, WriteChunkAsync),
             Sequential(context));
 
         async ValueTask WriteChunkAsync(SerializedChunk chunk)

@@ -135,7 +135,10 @@ public sealed class ObjectWriter : Stream
         }
     }
 
-    /// <summary>Stores the rest and makes the object visible. When that fails, nothing is left of it.</summary>
+    /// <summary>
+    /// Stores the rest and makes the object visible. When that fails the upload is aborted; the object is there only where the
+    /// store committed it and its answer was lost.
+    /// </summary>
     public async Task<ObjectMetadata> CompleteAsync(CancellationToken cancellationToken = default)
     {
         var pending = await PrepareAsync(cancellationToken).ConfigureAwait(false);
@@ -146,7 +149,7 @@ public sealed class ObjectWriter : Stream
         catch
         {
             _state = ObjectWriterState.Failed;
-            await _store.AbortAsync(pending, CancellationToken.None).ConfigureAwait(false);
+            await TryAbortAsync(pending).ConfigureAwait(false);
             throw;
         }
     }
@@ -204,6 +207,18 @@ public sealed class ObjectWriter : Stream
         _upload ??= await _store.StartUploadAsync(Path, cancellationToken).ConfigureAwait(false);
         await _upload.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         BytesWritten += bytes.Length;
+    }
+
+    // The first failure is the one to report; what an abort leaves, ListPendingAsync finds.
+    private async ValueTask TryAbortAsync(PendingObject pending)
+    {
+        try
+        {
+            await _store.AbortAsync(pending, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+        }
     }
 
     private void ThrowIfNotOpen()

@@ -1,0 +1,17 @@
+namespace DataflowWrite.Tests.Support;
+
+internal enum StoreCall
+{
+    Start,
+    Write,
+    Prepare,
+    DisposeUpload,
+    Commit,
+    Abort,
+    Put,
+    Delete,
+    Head,
+    OpenRead,
+    List,
+    ListPending,
+}
