@@ -18,9 +18,13 @@ internal static class CatCommand
 
     public static Command Create(CliConsole console)
     {
-        var dataset = new Argument<string>("dataset") { Description = "A directory or a file of CSV or JSON Lines, plain or with .gz or .zst." };
+        var dataset = new Argument<string>("dataset") { Description = InspectCommand.DatasetHelp };
         var limit = new Option<string?>("--limit") { HelpName = "N", Description = "Stop after N rows. Default: all of them." };
-        var format = new Option<string?>("--format") { HelpName = "csv|jsonl", Description = "How rows are printed. Default: csv." };
+        var format = new Option<string?>("--format")
+        {
+            HelpName = "csv|jsonl",
+            Description = "How rows are printed. Default: csv.",
+        };
         var command = new Command("cat", Help);
         command.Arguments.Add(dataset);
         command.Options.Add(limit);
@@ -36,7 +40,8 @@ internal static class CatCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, long limit, bool isJson, Stream output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string path, long limit, bool isJson, Stream output, CancellationToken cancellationToken)
     {
         var source = await DatasetSource.OpenAsync(path, new() { InferTypes = isJson }, cancellationToken);
         var serializer = (isJson ? FileFormat.JsonLines() : FileFormat.Csv()).CreateSerializer(source.Schema);

@@ -6,7 +6,7 @@ namespace DataflowWrite.Cli;
 /// <summary>The three standard streams of one run, so that a run can be given others.</summary>
 /// <param name="Input">Standard input.</param>
 /// <param name="Output">Standard output; unbuffered, and a closed pipe behind it fails a write.</param>
-/// <param name="Error">Standard error.</param>
+/// <param name="Error">Standard error; any thread may write to it.</param>
 /// <param name="ErrorIsTerminal">Whether somebody watches standard error live.</param>
 internal sealed record CliConsole(Stream Input, Stream Output, TextWriter Error, bool ErrorIsTerminal)
 {
@@ -16,7 +16,7 @@ internal sealed record CliConsole(Stream Input, Stream Output, TextWriter Error,
 
     public static CliConsole OfProcess()
     {
-        var error = new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
+        var error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true });
         var isTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         return new(Console.OpenStandardInput(), OpenOutput(), error, isTerminal);
     }

@@ -10,7 +10,11 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, CliConsole console, Interruption interruption)
     {
-        var verbose = new Option<bool>("--verbose") { Description = "Show log messages, and where an error came from.", Recursive = true };
+        var verbose = new Option<bool>("--verbose")
+        {
+            Description = "Show log messages, and where an error came from.",
+            Recursive = true,
+        };
         var parsed = CreateRoot(console, verbose).Parse(args, Parsing);
         try
         {
@@ -32,7 +36,8 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
-            await console.Error.WriteLineAsync(parsed.CommandResult.Command.Name == WriteCommand.Name ? "dfw: interrupted; nothing was written." : "dfw: interrupted.");
+            var isWrite = parsed.CommandResult.Command.Name == WriteCommand.Name;
+            await console.Error.WriteLineAsync(isWrite ? "dfw: interrupted; nothing was written." : "dfw: interrupted.");
             return interruption.Code;
         }
         catch (Exception e)

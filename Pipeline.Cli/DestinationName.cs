@@ -8,12 +8,19 @@ internal static class DestinationName
 {
     public static void RequireNoContradiction(WriteArguments arguments, bool isDirectory)
     {
-        if (isDirectory || arguments.OutputMode == OutputMode.Directory || arguments.PartitionBy.Count > 0 || arguments.To.EndsWith('/'))
+        if (isDirectory || arguments.OutputMode == OutputMode.Directory || arguments.PartitionBy.Count > 0
+            || arguments.To.EndsWith('/'))
             return;
 
         var name = Path.GetFileName(arguments.To).ToLowerInvariant();
-        var compression = Path.GetExtension(name) switch { ".gz" => CompressionType.Gzip, ".zst" => CompressionType.Zstd, _ => CompressionType.None };
-        var format = Path.GetExtension(compression == CompressionType.None ? name : Path.GetFileNameWithoutExtension(name)) switch
+        var compression = Path.GetExtension(name) switch
+        {
+            ".gz" => CompressionType.Gzip,
+            ".zst" => CompressionType.Zstd,
+            _ => CompressionType.None,
+        };
+        var plain = compression == CompressionType.None ? name : Path.GetFileNameWithoutExtension(name);
+        var format = Path.GetExtension(plain) switch
         {
             ".csv" => "csv",
             ".jsonl" or ".ndjson" => "jsonl",
@@ -23,12 +30,14 @@ internal static class DestinationName
             return;
 
         if (arguments.Format is { } wanted && wanted != format)
-            throw new UsageException($"--format {wanted} contradicts the destination '{arguments.To}', which says {format}; leave one out or change it.");
+            throw Contradiction($"--format {wanted}", arguments, format);
 
         if (arguments.Compression is { } given && given.Type != compression)
-            throw new UsageException($"--compression {NameOf(given.Type)} contradicts the destination '{arguments.To}', which says "
-                + $"{NameOf(compression)}; leave one out or change it.");
+            throw Contradiction($"--compression {NameOf(given.Type)}", arguments, NameOf(compression));
     }
+
+    private static UsageException Contradiction(string option, WriteArguments arguments, string said)
+        => new($"{option} contradicts the destination '{arguments.To}', which says {said}; leave one out or change it.");
 
     private static string NameOf(CompressionType type) => type switch
     {

@@ -2,7 +2,9 @@ using DataflowWrite.Storage;
 
 namespace DataflowWrite.Cli;
 
-/// <summary>Answers questions from a real store and throws away what is written. Thread-safe as the real store is.</summary>
+/// <summary>
+/// Answers questions from a real store and throws away what is written. Thread-safe as the real store is.
+/// </summary>
 internal sealed class DryRunStore(IObjectStore store) : IObjectStore
 {
     public StoreCapabilities Capabilities => store.Capabilities;
@@ -28,7 +30,8 @@ internal sealed class DryRunStore(IObjectStore store) : IObjectStore
     public ValueTask<ObjectMetadata?> HeadAsync(ObjectPath path, CancellationToken cancellationToken = default)
         => store.HeadAsync(path, cancellationToken);
 
-    public ValueTask<Stream> OpenReadAsync(ObjectPath path, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
+    public ValueTask<Stream> OpenReadAsync(
+        ObjectPath path, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
         => store.OpenReadAsync(path, offset, length, cancellationToken);
 
     public ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;

@@ -10,7 +10,8 @@ internal static class ErrorText
     public static string Of(Exception exception)
     {
         var text = Message(exception);
-        if (exception is DatasetWriteException { InnerException: { } cause } && !text.Contains(Message(cause), StringComparison.Ordinal))
+        if (exception is DatasetWriteException { InnerException: { } cause }
+            && !text.Contains(Message(cause), StringComparison.Ordinal))
             text = $"{text} {Message(cause)}";
 
         return text;

@@ -28,11 +28,15 @@ internal static class InputFiles
         return files;
     }
 
-    public static async Task<FileSource> OpenAsync(IReadOnlyList<SourceFile> files, WriteArguments arguments, CancellationToken cancellationToken)
+    public static async Task<FileSource> OpenAsync(
+        IReadOnlyList<SourceFile> files, WriteArguments arguments, CancellationToken cancellationToken)
     {
         var format = arguments.InputFormat?.Format ?? FormatOf(files);
         if (format == "csv")
-            return await CsvSource.OpenAsync(files, Common(new CsvSourceOptions { Delimiter = arguments.Delimiter ?? ',' }, arguments), cancellationToken);
+        {
+            var csv = new CsvSourceOptions { Delimiter = arguments.Delimiter ?? ',' };
+            return await CsvSource.OpenAsync(files, Common(csv, arguments), cancellationToken);
+        }
 
         if (arguments.Delimiter is not null)
             throw new UsageException("--delimiter is for CSV input, and the input is JSON Lines; leave it out.");
@@ -56,9 +60,12 @@ internal static class InputFiles
     {
         foreach (var file in files)
             if (file.Format is not ("csv" or "jsonl"))
-                throw new UsageException($"'{file.Name}' has no extension that names a format; give --input-format csv, jsonl or ndjson.");
+                throw new UsageException(
+                    $"'{file.Name}' has no extension that names a format; give --input-format csv, jsonl or ndjson.");
             else if (file.Format != files[0].Format)
-                throw new UsageException($"'{files[0].Name}' and '{file.Name}' are of different formats; write them one after the other, or give --input-format.");
+                throw new UsageException(
+                    $"'{files[0].Name}' and '{file.Name}' are of different formats; write them one after the other, or give "
+                    + "--input-format.");
 
         return files[0].Format;
     }

@@ -6,6 +6,9 @@ namespace DataflowWrite.Cli;
 /// <summary><c>dfw inspect</c>: what a dataset is made of.</summary>
 internal static class InspectCommand
 {
+    /// <summary>What <c>inspect</c> and <c>cat</c> take.</summary>
+    public const string DatasetHelp = "A directory or a file of CSV or JSON Lines, plain or with .gz or .zst.";
+
     private const string Help = """
         Shows the files, partitions, rows, bytes and schema of a dataset or file. It reads all rows to count them.
 
@@ -15,7 +18,7 @@ internal static class InspectCommand
 
     public static Command Create(CliConsole console)
     {
-        var dataset = new Argument<string>("dataset") { Description = "A directory or a file of CSV or JSON Lines, plain or with .gz or .zst." };
+        var dataset = new Argument<string>("dataset") { Description = DatasetHelp };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var command = new Command("inspect", Help);
         command.Arguments.Add(dataset);

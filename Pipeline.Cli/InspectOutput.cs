@@ -61,10 +61,16 @@ internal static class InspectOutput
         Line($"schema");
         var width = report.Schema.FieldsList.Max(field => field.Name.Length);
         foreach (var field in report.Schema.FieldsList)
-            Line($"  {field.Name.PadRight(width)}  {SchemaText.FormatType(field.DataType)}{(report.PartitionColumns.Contains(field.Name) ? "  (partition)" : "")}");
+        {
+            var mark = report.PartitionColumns.Contains(field.Name) ? "  (partition)" : "";
+            Line($"  {field.Name.PadRight(width)}  {SchemaText.FormatType(field.DataType)}{mark}");
+        }
 
         for (var i = 0; i < Math.Min(report.Files.Count, ShownFiles); i++)
-            Line($"{report.Files[i].RelativePath}  {Quantity.Of(report.Rows[i], "row")}  {Quantity.Of(report.Files[i].File.Length ?? 0, "byte")}");
+        {
+            var file = report.Files[i];
+            Line($"{file.RelativePath}  {Quantity.Of(report.Rows[i], "row")}  {Quantity.Of(file.File.Length ?? 0, "byte")}");
+        }
 
         if (report.Files.Count > ShownFiles)
             Line($"... and {report.Files.Count - ShownFiles:N0} more; --json lists all of them");

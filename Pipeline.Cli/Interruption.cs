@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace DataflowWrite.Cli;
 
-/// <summary>The wish to stop: the first signal cancels and lets the command end by itself, a second one ends the process at once.</summary>
+/// <summary>
+/// The wish to stop: the first signal cancels and lets the command end by itself, a second one ends the process at
+/// once.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

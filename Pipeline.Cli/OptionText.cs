@@ -7,6 +7,7 @@ namespace DataflowWrite.Cli;
 internal static class OptionText
 {
     private const int WriteIdLength = 16;
+    private const string WriteIdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private static readonly Dictionary<string, CompressionType> Compressions = new(StringComparer.Ordinal)
     {
@@ -30,11 +31,11 @@ internal static class OptionText
         if (value is null)
             return null;
 
-        if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
+        if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= minimum && number <= maximum)
             return number;
 
-        var range = maximum is long.MaxValue or int.MaxValue ? $"a whole number from {minimum} on" : $"a whole number from {minimum} to {maximum}";
-        throw new UsageException($"{option} does not take '{value}'; use {range}.");
+        throw new UsageException($"{option} does not take '{value}'; use a whole number from {minimum} on.");
     }
 
     public static int? Integer(string option, string? value, int minimum) => (int?)Number(option, value, minimum, int.MaxValue);
@@ -72,7 +73,8 @@ internal static class OptionText
         return int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var level)
             && level >= minimum && level <= maximum
                 ? (type, level)
-                : throw new UsageException($"{option} {name} does not have the level '{value[(colon + 1)..]}'; it has {minimum} to {maximum}.");
+                : throw new UsageException(
+                    $"{option} {name} does not have the level '{value[(colon + 1)..]}'; it has {minimum} to {maximum}.");
     }
 
     /// <summary>Names separated by commas; one that holds a comma stands in double quotes.</summary>
@@ -98,16 +100,18 @@ internal static class OptionText
     }
 
     public static string? WriteId(string option, string? value)
-        => value is null || (value.Length == WriteIdLength && !value.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789"))
+        => value is null || (value.Length == WriteIdLength && !value.AsSpan().ContainsAnyExcept(WriteIdCharacters))
             ? value
-            : throw new UsageException($"{option} does not take '{value}'; use exactly {WriteIdLength} characters from a to z and 0 to 9.");
+            : throw new UsageException(
+                $"{option} does not take '{value}'; use exactly {WriteIdLength} characters from a to z and 0 to 9.");
 
     public static char? Delimiter(string option, string? value) => value switch
     {
         null => null,
         "tab" or "\\t" => '\t',
         [var c] when char.IsAscii(c) && c is not ('"' or '\r' or '\n' or '\0') => c,
-        _ => throw new UsageException($"{option} does not take '{value}'; use one ASCII character other than the double quote, or tab."),
+        _ => throw new UsageException(
+            $"{option} does not take '{value}'; use one ASCII character other than the double quote, or tab."),
     };
 
     /// <summary>A format, and perhaps the compression behind it, as <c>csv.gz</c>.</summary>

@@ -5,7 +5,8 @@ using DataflowWrite.Telemetry;
 namespace DataflowWrite.Cli;
 
 /// <summary>One line on the terminal that is drawn over with every report. Reports may come from any thread.</summary>
-internal sealed class ProgressLine(TextWriter terminal, FileSource source, TimeProvider time) : IProgress<WriteProgress>, IDisposable
+internal sealed class ProgressLine(TextWriter terminal, FileSource source, TimeProvider time)
+    : IProgress<WriteProgress>, IDisposable
 {
     private const string Redraw = "\r\u001B[K";
 

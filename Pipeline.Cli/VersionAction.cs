@@ -9,7 +9,8 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine($"dfw {typeof(VersionAction).Assembly.GetName().Version?.ToString(3)}");
+        var version = typeof(VersionAction).Assembly.GetName().Version?.ToString(3);
+        parseResult.InvocationConfiguration.Output.WriteLine($"dfw {version}");
         return ExitCode.Done;
     }
 }

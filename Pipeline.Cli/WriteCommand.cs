@@ -21,11 +21,13 @@ internal static class WriteCommand
     {
         var command = new Command(Name, Help);
         var options = new WriteOptionSet(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(options.Read(parsed), console, parsed.GetValue(verbose), cancellationToken));
+        command.SetAction((parsed, cancellationToken)
+            => RunAsync(options.Read(parsed), console, parsed.GetValue(verbose), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(WriteArguments arguments, CliConsole console, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        WriteArguments arguments, CliConsole console, bool verbose, CancellationToken cancellationToken)
     {
         try
         {
@@ -34,7 +36,8 @@ internal static class WriteCommand
             DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
             var source = await InputFiles.OpenAsync(inputs, arguments, cancellationToken);
             var result = await WriteAsync(source, destination, arguments, console, verbose, cancellationToken);
-            await WriteOutput.PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
+            await WriteOutput.PrintAsync(
+                result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
             return ExitCode.Done;
         }
         catch (ArgumentException e)
@@ -44,20 +47,31 @@ internal static class WriteCommand
     }
 
     private static async Task<WriteResult> WriteAsync(
-        FileSource source, WriteDestination destination, WriteArguments arguments, CliConsole console, bool verbose, CancellationToken cancellationToken)
+        FileSource source,
+        WriteDestination destination,
+        WriteArguments arguments,
+        CliConsole console,
+        bool verbose,
+        CancellationToken cancellationToken)
     {
-        using var progress = arguments.ShowsProgress && console.ErrorIsTerminal ? new ProgressLine(console.Error, source, TimeProvider.System) : null;
+        using var progress = arguments.ShowsProgress && console.ErrorIsTerminal
+            ? new ProgressLine(console.Error, source, TimeProvider.System)
+            : null;
         var options = arguments.ToOptions() with
         {
             Schema = source.Schema,
             Progress = progress,
             Logger = verbose ? new ConsoleLogger(console.Error) : null,
         };
-        return await DatasetWriter.WriteAsync(
-            source.ReadAsync(cancellationToken), arguments.DryRun ? DryRunStore.Instead(destination) : destination, options, cancellationToken);
+        var target = arguments.DryRun ? DryRunStore.Instead(destination) : destination;
+        return await DatasetWriter.WriteAsync(source.ReadAsync(cancellationToken), target, options, cancellationToken);
     }
 
-    /// <summary>The path that a write would have given the file; the store of a dry run knows nothing of the destination's text.</summary>
+    /// <summary>
+    /// The path that a write would have given the file; the store of a dry run knows nothing of the destination's text.
+    /// </summary>
     private static string PathOf(WrittenFile file, WriteDestination destination)
-        => destination.Path.TryGetRelative(file.ObjectPath, out var relative) ? $"{destination.Text.TrimEnd('/')}/{relative}" : destination.Text;
+        => destination.Path.TryGetRelative(file.ObjectPath, out var relative)
+            ? $"{destination.Text.TrimEnd('/')}/{relative}"
+            : destination.Text;
 }

@@ -7,10 +7,16 @@ namespace DataflowWrite.Cli;
 /// <summary>What <c>dfw write</c> says at its end.</summary>
 internal static class WriteOutput
 {
-    public static Task PrintAsync(WriteResult result, Func<WrittenFile, string> pathOf, WriteArguments arguments, CliConsole console)
-        => arguments.Json
-            ? JsonOutput.PrintAsync(console, json => WriteJson(json, result, pathOf, arguments.DryRun))
-            : console.WriteLinesAsync(arguments.DryRun ? Plan(result, pathOf) : Summary("Wrote", result, $"to {arguments.To} in {Seconds(result)} s"));
+    public static Task PrintAsync(
+        WriteResult result, Func<WrittenFile, string> pathOf, WriteArguments arguments, CliConsole console)
+    {
+        if (arguments.Json)
+            return JsonOutput.PrintAsync(console, json => WriteJson(json, result, pathOf, arguments.DryRun));
+
+        var seconds = result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        return console.WriteLinesAsync(
+            arguments.DryRun ? Plan(result, pathOf) : Summary("Wrote", result, $"to {arguments.To} in {seconds} s"));
+    }
 
     private static void WriteJson(Utf8JsonWriter json, WriteResult result, Func<WrittenFile, string> pathOf, bool dryRun)
     {
@@ -41,14 +47,12 @@ internal static class WriteOutput
     {
         var text = new StringBuilder();
         foreach (var file in result.Files)
-            text.Append(CultureInfo.InvariantCulture, $"{pathOf(file)}  {Quantity.Of(file.Rows, "row")}  {Quantity.Of(file.Bytes, "byte")}\n");
+            text.Append($"{pathOf(file)}  {Quantity.Of(file.Rows, "row")}  {Quantity.Of(file.Bytes, "byte")}\n");
 
         return text.Append(Summary("Would write", result, "(dry run: nothing was written)")).ToString();
     }
 
     private static string Summary(string verb, WriteResult result, string end)
-        => string.Create(CultureInfo.InvariantCulture,
-            $"{verb} {Quantity.Of(result.Rows, "row")} in {Quantity.Of(result.Files.Count, "file")}, {Quantity.Of(result.Bytes, "byte")}, {end}.");
-
-    private static string Seconds(WriteResult result) => result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        => $"{verb} {Quantity.Of(result.Rows, "row")} in {Quantity.Of(result.Files.Count, "file")}, "
+            + $"{Quantity.Of(result.Bytes, "byte")}, {end}.";
 }

@@ -1,6 +1,8 @@
 namespace DataflowWrite.Cli;
 
-/// <summary>Puts the option in front of what the library says about a value, since the library knows only properties.</summary>
+/// <summary>
+/// Puts the option in front of what the library says about a value, since the library knows only properties.
+/// </summary>
 internal static class WriteUsage
 {
     public static UsageException Named(ArgumentException exception, WriteArguments arguments)

@@ -154,13 +154,14 @@ public sealed class WriteCommandTests
         using var interruption = new Interruption();
         var error = new StringWriter();
         var input = _workspace.Write("in.csv", Zips);
-        foreach (var (mode, expected) in new[] { ("auto", "\r\u001B[K*100 %  3 rows  * rows/s  * MB/s  * open files\r\u001B[K"), ("none", "") })
+        foreach (var mode in new[] { "none", "auto" })
         {
-            error.GetStringBuilder().Clear();
+            error.ToString().Should().BeEmpty();
             string[] arguments = ["write", input, "--to", _workspace[mode], "--progress", mode];
             (await CommandLine.RunAsync(arguments, new(Stream.Null, new MemoryStream(), error, ErrorIsTerminal: true), interruption)).Should().Be(0);
-            error.ToString().Should().Match(expected);
         }
+
+        error.ToString().Should().Match("\r\u001B[K*100 %  3 rows  * rows/s  * MB/s  * open files\r\u001B[K");
     }
 
     [Test]

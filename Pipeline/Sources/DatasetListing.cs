@@ -5,9 +5,17 @@ namespace DataflowWrite.Sources;
 /// <summary>Finds the files of a dataset on the local disk.</summary>
 internal static class DatasetListing
 {
-    private static readonly EnumerationOptions Entries = new() { AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple };
+    private static readonly EnumerationOptions Entries = new()
+    {
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        MatchType = MatchType.Simple,
+    };
 
-    /// <summary>The data files in ordinal order of their relative paths; a segment that begins with a dot or an underscore hides what is below.</summary>
+    /// <summary>
+    /// The data files in ordinal order of their relative paths; a segment that begins with a dot or an underscore hides
+    /// what is below.
+    /// </summary>
     public static IReadOnlyList<DatasetFile> Find(string path)
     {
         if (File.Exists(path))

@@ -8,8 +8,9 @@ using DataflowWrite.Sources.Values;
 namespace DataflowWrite.Sources;
 
 /// <summary>
-/// A dataset of CSV or JSON Lines files on the local disk as record batches: the columns of the files, then the partition values that
-/// the directories say. Names that begin with a dot or an underscore are hidden. The caller disposes the batches.
+/// A dataset of CSV or JSON Lines files on the local disk as record batches: the columns of the files, then the
+/// partition values that the directories say. Names that begin with a dot or an underscore are hidden. The caller
+/// disposes the batches.
 /// </summary>
 public sealed class DatasetSource
 {
@@ -34,7 +35,9 @@ public sealed class DatasetSource
     /// <summary>The files in ordinal order of their paths.</summary>
     public IReadOnlyList<DatasetFile> Files { get; }
 
-    /// <summary>The columns of the files, then those partition columns that the files do not hold. All are nullable.</summary>
+    /// <summary>
+    /// The columns of the files, then those partition columns that the files do not hold. All are nullable.
+    /// </summary>
     public Schema Schema { get; }
 
     /// <summary>The names of the partition columns, outermost first.</summary>
@@ -42,7 +45,9 @@ public sealed class DatasetSource
 
     /// <summary>Finds the files of a directory, or takes a single file, and settles the schema.</summary>
     /// <exception cref="FileNotFoundException">There is no such dataset, or no data file in it.</exception>
-    /// <exception cref="SourceFormatException">A file is neither CSV nor JSON Lines, is malformed, or does not go with the others.</exception>
+    /// <exception cref="SourceFormatException">
+    /// A file is neither CSV nor JSON Lines, is malformed, or does not go with the others.
+    /// </exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static async Task<DatasetSource> OpenAsync(
         string path, DatasetSourceOptions? options = null, CancellationToken cancellationToken = default)
@@ -54,8 +59,12 @@ public sealed class DatasetSource
         return new(files, source, options.InferTypes);
     }
 
-    /// <summary>The rows of all files in order; one batch without rows when there are none, so that the schema is seen.</summary>
-    /// <exception cref="SourceFormatException">A file is malformed, or a value does not fit; the message says where.</exception>
+    /// <summary>
+    /// The rows of all files in order; one batch without rows when there are none, so that the schema is seen.
+    /// </summary>
+    /// <exception cref="SourceFormatException">
+    /// A file is malformed, or a value does not fit; the message says where.
+    /// </exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -92,14 +101,18 @@ public sealed class DatasetSource
 
         return files[0].Format switch
         {
-            "csv" => await CsvSource.OpenAsync(
-                files, new() { InferTypes = options.InferTypes, BatchSize = options.BatchSize }, cancellationToken).ConfigureAwait(false),
-            "jsonl" => await JsonLinesSource.OpenAsync(
-                files, new() { InferTypes = options.InferTypes, BatchSize = options.BatchSize }, cancellationToken).ConfigureAwait(false),
+            "csv" => await CsvSource.OpenAsync(files, Common(new CsvSourceOptions(), options), cancellationToken)
+                .ConfigureAwait(false),
+            "jsonl" => await JsonLinesSource.OpenAsync(files, Common(new JsonLinesSourceOptions(), options), cancellationToken)
+                .ConfigureAwait(false),
             _ => throw new SourceFormatException(files[0].Name, 0, null,
                 $"{files[0].Name} is no data file; the files of a dataset end in .csv, .jsonl or .ndjson, plain or with .gz or .zst."),
         };
     }
+
+    private static TOptions Common<TOptions>(TOptions options, DatasetSourceOptions from)
+        where TOptions : FileSourceOptions
+        => (TOptions)(options with { InferTypes = from.InferTypes, BatchSize = from.BatchSize });
 
     private static SourceColumn PartitionColumn(IReadOnlyList<DatasetFile> files, int field, bool inferTypes)
     {

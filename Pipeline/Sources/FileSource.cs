@@ -5,8 +5,8 @@ using DataflowWrite.Sources.Values;
 namespace DataflowWrite.Sources;
 
 /// <summary>
-/// Text files of one schema as a stream of record batches. One batch is in memory at a time, and no batch spans two files. The
-/// caller disposes the batches.
+/// Text files of one schema as a stream of record batches. One batch is in memory at a time, and no batch spans two
+/// files. The caller disposes the batches.
 /// </summary>
 public abstract class FileSource
 {
@@ -39,7 +39,9 @@ public abstract class FileSource
     internal IReadOnlyList<SourceColumn> Columns => _columns;
 
     /// <summary>The rows of all files in order.</summary>
-    /// <exception cref="SourceFormatException">A file holds what the format or the schema does not; the message says where.</exception>
+    /// <exception cref="SourceFormatException">
+    /// A file holds what the format or the schema does not; the message says where.
+    /// </exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,12 @@ internal static class Glob
 {
     private const string AnyDirectories = "**";
 
-    private static readonly EnumerationOptions Entries = new() { AttributesToSkip = 0, IgnoreInaccessible = false, MatchType = MatchType.Simple };
+    private static readonly EnumerationOptions Entries = new()
+    {
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        MatchType = MatchType.Simple,
+    };
 
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?', '[');
 
@@ -117,9 +122,12 @@ internal static class Glob
     }
 
     private static IEnumerable<string> Names(string directory)
-        => Directory.Exists(directory.Length == 0 ? "." : directory)
-            ? Directory.EnumerateFileSystemEntries(directory.Length == 0 ? "." : directory, "*", Entries).Select(path => Path.GetFileName(path))
+    {
+        var path = directory.Length == 0 ? "." : directory;
+        return Directory.Exists(path)
+            ? Directory.EnumerateFileSystemEntries(path, "*", Entries).Select(entry => Path.GetFileName(entry))
             : [];
+    }
 
     /// <summary>Hidden directories stay out, and so do links, which may lead in circles.</summary>
     private static IEnumerable<string> Directories(string directory)

@@ -1,8 +1,9 @@
 namespace DataflowWrite.Sources;
 
 /// <summary>
-/// Cuts the bytes of one file into records: <c>while (reader.TryRead()) …</c> takes those in the buffer, and <see cref="FillAsync"/> brings
-/// more. What a record exposes is valid until the next call. Used by one thread at a time.
+/// Cuts the bytes of one file into records: <c>while (reader.TryRead()) …</c> takes those in the buffer, and
+/// <see cref="FillAsync"/> brings more. What a record exposes is valid until the next call. Used by one thread at a
+/// time.
 /// </summary>
 internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDisposable
 {
@@ -40,7 +41,9 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
     public abstract bool TryRead();
 
     /// <summary>Brings more bytes; false at the end of the file.</summary>
-    /// <exception cref="SourceFormatException">A record is longer than 64 MiB, or the compressed bytes are damaged.</exception>
+    /// <exception cref="SourceFormatException">
+    /// A record is longer than 64 MiB, or the compressed bytes are damaged.
+    /// </exception>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (Ended)
@@ -87,7 +90,9 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
         catch (InvalidDataException e)
         {
             throw new SourceFormatException(file.Name, NextLine, null,
-                $"{file.Name}: the compressed bytes are damaged or cut short behind line {NextLine}; copy or make the file again. ({e.Message})", e);
+                $"{file.Name}: the compressed bytes are damaged or cut short behind line {NextLine}; copy or make the file again. "
+                + $"({e.Message})",
+                e);
         }
     }
 
@@ -104,7 +109,8 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
             return;
 
         if (_buffer.Length >= MaxRecordBytes)
-            throw Error(NextLine, null, $"a row that begins here is longer than {MaxRecordBytes >> 20} MiB; look for a quote that is never closed.");
+            throw Error(
+                NextLine, null, $"a row that begins here is longer than {MaxRecordBytes >> 20} MiB; look for a quote that is never closed.");
 
         System.Array.Resize(ref _buffer, _buffer.Length * 2);
     }

@@ -1,8 +1,8 @@
 namespace DataflowWrite.Sources;
 
 /// <summary>
-/// A stream that cannot seek, such as a pipe: what a sample reads of it is kept and read again once. A cancelled read returns at
-/// once, although the read below it may stay blocked; it then writes into a buffer that nobody else owns.
+/// A stream that cannot seek, such as a pipe: what a sample reads of it is kept and read again once. A cancelled read
+/// returns at once, although the read below it may stay blocked; it then writes into a buffer that nobody else owns.
 /// </summary>
 internal sealed class ReplayStream(Stream inner, bool record) : Stream
 {
@@ -28,7 +28,9 @@ internal sealed class ReplayStream(Stream inner, bool record) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Ends the recording: what was recorded, which is all that was taken from the pipe, comes again, then the rest.</summary>
+    /// <summary>
+    /// Ends the recording: what was recorded, which is all that was taken from the pipe, comes again, then the rest.
+    /// </summary>
     public void Rewind()
     {
         _recording = false;

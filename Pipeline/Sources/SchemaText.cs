@@ -7,10 +7,12 @@ namespace DataflowWrite.Sources;
 public static class SchemaText
 {
     /// <summary>
-    /// Reads <c>name:type</c> pairs separated by commas. A name that holds a comma, a colon, a double quote or outer spaces stands in
-    /// double quotes, with a double quote in it doubled. All fields are nullable.
+    /// Reads <c>name:type</c> pairs separated by commas. A name that holds a comma, a colon, a double quote or outer
+    /// spaces stands in double quotes, with a double quote in it doubled. All fields are nullable.
     /// </summary>
-    /// <exception cref="FormatException">The text is malformed, a name occurs twice, or a type is unknown; the message lists the types.</exception>
+    /// <exception cref="FormatException">
+    /// The text is malformed, a name occurs twice, or a type is unknown; the message lists the types.
+    /// </exception>
     public static IReadOnlyList<Field> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -5,7 +5,9 @@ using DataflowWrite.Sources.Values;
 
 namespace DataflowWrite.Sources;
 
-/// <summary>A column as the source reads it: declared by the caller, inferred from the sample, or text as it stands.</summary>
+/// <summary>
+/// A column as the source reads it: declared by the caller, inferred from the sample, or text as it stands.
+/// </summary>
 internal sealed record SourceColumn(string Name, IArrowType Type, bool Inferred)
 {
     private const int ShownBytes = 80;
@@ -23,11 +25,11 @@ internal sealed record SourceColumn(string Name, IArrowType Type, bool Inferred)
             return $"'{text}' is not valid UTF-8; convert the file to UTF-8.";
 
         return Inferred
-            ? $"'{text}' does not fit {type} without loss, which the sample at the beginning suggests. {Advice}"
+            ? $"'{text}' does not fit {type} without loss, which the sample at the beginning suggests. {AdviceFor(Name)}"
             : $"'{text}' does not fit {type}, which the schema declares; correct the value, or declare another type.";
     }
 
     /// <summary>What to do when the sample has misled.</summary>
-    public string Advice
-        => $"Declare the column, as in --schema '{SchemaText.FormatName(Name)}:string', or look at more rows with --sample-rows.";
+    public static string AdviceFor(string name)
+        => $"Declare the column, as in --schema '{SchemaText.FormatName(name)}:string', or look at more rows with --sample-rows.";
 }

@@ -28,8 +28,8 @@ public sealed class SourceFile
     public CompressionType Compression { get; }
 
     /// <summary>
-    /// The format that the extension before that of a compression names: <c>csv</c>, <c>jsonl</c> (for <c>.ndjson</c> as well), any other as it
-    /// is, in lower case and without its dot; empty when there is none.
+    /// The format that the extension before that of a compression names: <c>csv</c>, <c>jsonl</c> (for <c>.ndjson</c>
+    /// as well), any other as it is, in lower case and without its dot; empty when there is none.
     /// </summary>
     public string Format => Path.GetExtension(WithoutCompression(Name)).ToLowerInvariant() switch
     {
@@ -63,8 +63,9 @@ public sealed class SourceFile
     }
 
     /// <summary>
-    /// The files that a path or pattern names, in ordinal order: <c>*</c>, <c>?</c> and <c>[a-z]</c> match within a name, <c>**</c> any number
-    /// of directories; names that begin with a dot match only a pattern that does. A file that exists is taken literally.
+    /// The files that a path or pattern names, in ordinal order: <c>*</c>, <c>?</c> and <c>[a-z]</c> match within a
+    /// name, <c>**</c> any number of directories; names that begin with a dot match only a pattern that does. A file
+    /// that exists is taken literally.
     /// </summary>
     /// <exception cref="FileNotFoundException">Nothing matches.</exception>
     public static IReadOnlyList<SourceFile> Find(string pathOrPattern)
@@ -82,7 +83,9 @@ public sealed class SourceFile
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>Opens the uncompressed bytes to look at the first of them; of a stream, they are kept for <see cref="Open"/>.</summary>
+    /// <summary>
+    /// Opens the uncompressed bytes to look at the first of them; of a stream, they are kept for <see cref="Open"/>.
+    /// </summary>
     internal Stream OpenSample()
     {
         var raw = _open();
@@ -118,7 +121,11 @@ public sealed class SourceFile
     }
 
     private static Stream OpenLocal(string path)
-        => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        => new FileStream(path, new FileStreamOptions
+        {
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+        });
 
     private static string WithoutCompression(string name)
         => CompressionOf(name) == CompressionType.None ? name : Path.ChangeExtension(name, null);

@@ -1,8 +1,8 @@
 namespace DataflowWrite.Sources;
 
 /// <summary>
-/// A source file holds what cannot be read as its format or its column's type says. The message names file, line, column and
-/// value, and says what to do.
+/// A source file holds what cannot be read as its format or its column's type says. The message names file, line,
+/// column and value, and says what to do.
 /// </summary>
 public sealed class SourceFormatException : FormatException
 {

@@ -2,7 +2,9 @@ using Apache.Arrow.Types;
 
 namespace DataflowWrite.Sources;
 
-/// <summary>Puts the schema of a source together from the names in the files, the caller's declarations and the sample.</summary>
+/// <summary>
+/// Puts the schema of a source together from the names in the files, the caller's declarations and the sample.
+/// </summary>
 internal static class SourceSchema
 {
     public static SourceColumn[] Settle(IReadOnlyList<string> names, Func<int, IArrowType> infer, FileSourceOptions options)

@@ -6,8 +6,8 @@ namespace DataflowWrite.Sources;
 
 internal static class TypeText
 {
-    private const string Known = "string, binary, bool, int8 to int64, uint8 to uint64, float32, float64, decimal(precision,scale), date32, date64, "
-        + "time32[s|ms], time64[us|ns], timestamp[s|ms|us|ns], timestamp[unit,zone], duration[s|ms|us|ns]";
+    private const string Known = "string, binary, bool, int8 to int64, uint8 to uint64, float32, float64, "
+        + "decimal(precision,scale), date32, date64, time32[s|ms], time64[us|ns], timestamp[s|ms|us|ns], timestamp[unit,zone], duration[s|ms|us|ns]";
 
     public static IArrowType Parse(string text) => text switch
     {

@@ -78,7 +78,9 @@ internal sealed class CsvReader(SourceFile file, Stream stream, byte delimiter, 
         {
             var length = text[end..].IndexOf(quote);
             if (length < 0 || (end + length + 1 == text.Length && !Ended))
-                return !Ended ? -1 : throw Error(NextLine + lines - 1, null, "a quote opens a field and is never closed; close it, or double it inside a field.");
+                return !Ended
+                    ? -1
+                    : throw Error(NextLine + lines - 1, null, "a quote opens a field and is never closed; close it, or double it inside a field.");
 
             end += length;
             if (end + 1 >= text.Length || text[end + 1] != quote)
@@ -91,7 +93,8 @@ internal sealed class CsvReader(SourceFile file, Stream stream, byte delimiter, 
         Add(new(start, end - start, Quoted: true, escaped));
         lines += text[start..end].Count(LineFeed);
         if (end + 1 < text.Length && text[end + 1] != delimiter && text[end + 1] is not (CarriageReturn or LineFeed))
-            throw Error(NextLine + lines - 1, null, $"text follows the closing quote of field {FieldCount}; double every quote inside a quoted field.");
+            throw Error(
+                NextLine + lines - 1, null, $"text follows the closing quote of field {FieldCount}; double every quote inside a quoted field.");
 
         return end + 1;
     }

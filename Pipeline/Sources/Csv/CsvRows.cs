@@ -2,10 +2,14 @@ using System.Text;
 
 namespace DataflowWrite.Sources.Csv;
 
-/// <summary>The data rows of one CSV file: blank lines and the header are gone, and the number of fields is right.</summary>
+/// <summary>
+/// The data rows of one CSV file: blank lines and the header are gone, and the number of fields is right.
+/// </summary>
 /// <param name="reader">The records of the file; owned by this object.</param>
 /// <param name="options">How they are written.</param>
-/// <param name="names">The column names in the order of the dataset, or null when this file is the first and tells them.</param>
+/// <param name="names">
+/// The column names in the order of the dataset, or null when this file is the first and tells them.
+/// </param>
 internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, string[]? names) : IAsyncDisposable
 {
     private readonly byte[] _nullText = Encoding.UTF8.GetBytes(options.NullText);
@@ -41,7 +45,9 @@ internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, string
     }
 
     /// <summary>Brings more bytes; false at the end of the file.</summary>
-    /// <exception cref="SourceFormatException">The file has ended without a header, and the caller has declared no schema.</exception>
+    /// <exception cref="SourceFormatException">
+    /// The file has ended without a header, and the caller has declared no schema.
+    /// </exception>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (await reader.FillAsync(cancellationToken).ConfigureAwait(false))
@@ -49,7 +55,8 @@ internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, string
 
         if (_columns is null && options.Schema.Count == 0)
             throw new SourceFormatException(reader.File.Name, 0, null,
-                $"{reader.File.Name} is empty: it has no {(options.Header ? "header" : "row")} to name the columns. Leave it out, or declare the columns with --schema.");
+                $"{reader.File.Name} is empty: it has no {(options.Header ? "header" : "row")} to name the columns. Leave it out, or declare "
+                + "the columns with --schema.");
 
         return false;
     }
@@ -59,7 +66,9 @@ internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, string
 
     public ValueTask DisposeAsync() => reader.DisposeAsync();
 
-    /// <summary>Maps the fields to columns by the first row; true when that was a header, false when it is data.</summary>
+    /// <summary>
+    /// Maps the fields to columns by the first row; true when that was a header, false when it is data.
+    /// </summary>
     private bool TakeHeader()
     {
         if (!options.Header)

@@ -34,7 +34,10 @@ internal sealed class JsonLineReader(SourceFile file, Stream stream) : RecordRea
             : throw Error(null, $"the line holds {Describe(KindOf(json.TokenType))} where an object is expected; write one object per line.");
     }
 
-    /// <summary>Reads the value behind a key: its text, unescaped for a string and as it stands for all else, and its kind, none for null.</summary>
+    /// <summary>
+    /// Reads the value behind a key: its text, unescaped for a string and as it stands for all else, and its kind, none
+    /// for null.
+    /// </summary>
     public ReadOnlySpan<byte> ReadValue(ref Utf8JsonReader json, out JsonKinds kind)
     {
         json.Read();
@@ -57,7 +60,9 @@ internal sealed class JsonLineReader(SourceFile file, Stream stream) : RecordRea
 
     public SourceFormatException Error(string? column, string message) => Error(Line, column, message);
 
-    /// <summary>The error for what <see cref="Utf8JsonReader"/> throws: broken JSON, and escapes that are no Unicode text.</summary>
+    /// <summary>
+    /// The error for what <see cref="Utf8JsonReader"/> throws: broken JSON, and escapes that are no Unicode text.
+    /// </summary>
     public SourceFormatException Broken(Exception cause) => Error(
         Line,
         null,

@@ -88,11 +88,12 @@ internal sealed class JsonRowReader : IRowReader
         var name = json.GetString()!;
         return _index.TryGetValue(name, out var i)
             ? i
-            : throw _reader.Error(name, $"the key does not occur in the sample at the beginning. {new SourceColumn(name, Apache.Arrow.Types.StringType.Default, true).Advice}");
+            : throw _reader.Error(name, $"the key does not occur in the sample at the beginning. {SourceColumn.AdviceFor(name)}");
     }
 
     private string Unexpected(int i, JsonKinds kind)
         => _columns[i].Inferred
-            ? $"{JsonLineReader.Describe(kind)} stands where the sample at the beginning shows only {JsonLineReader.Describe(_accepted[i])}. {_columns[i].Advice}"
+            ? $"{JsonLineReader.Describe(kind)} stands where the sample at the beginning shows only "
+                + $"{JsonLineReader.Describe(_accepted[i])}. {SourceColumn.AdviceFor(_columns[i].Name)}"
             : $"{JsonLineReader.Describe(kind)} does not fit {SchemaText.FormatType(_columns[i].Type)}, which the schema declares.";
 }

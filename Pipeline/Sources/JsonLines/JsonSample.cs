@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace DataflowWrite.Sources.JsonLines;
 
-/// <summary>What the beginning of the files says: the union of the keys in the order of their first appearance, and their types.</summary>
+/// <summary>
+/// What the beginning of the files says: the union of the keys in the order of their first appearance, and their types.
+/// </summary>
 internal sealed class JsonSample
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);

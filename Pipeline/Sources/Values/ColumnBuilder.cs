@@ -21,7 +21,9 @@ internal abstract class ColumnBuilder(IArrowType type)
         _validity.AppendBit(_count++, false);
     }
 
-    /// <summary>Appends the value that the text says; false, and nothing appended, when the type does not hold it.</summary>
+    /// <summary>
+    /// Appends the value that the text says; false, and nothing appended, when the type does not hold it.
+    /// </summary>
     public bool TryAppend(ReadOnlySpan<byte> text)
     {
         if (!TryAppendValue(text))

@@ -2,7 +2,10 @@ using Apache.Arrow.Types;
 
 namespace DataflowWrite.Sources.Values;
 
-/// <summary>The builder for a type. An inferred column takes only texts that lose nothing; a declared one takes what its type can hold.</summary>
+/// <summary>
+/// The builder for a type. An inferred column takes only texts that lose nothing; a declared one takes what its type
+/// can hold.
+/// </summary>
 internal static class ColumnBuilders
 {
     public static ColumnBuilder Create(IArrowType type, bool inferred) => type switch

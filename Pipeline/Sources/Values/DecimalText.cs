@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace DataflowWrite.Sources.Values;
 
-/// <summary>Decimals as their unscaled integers. More fraction digits than the scale fit only when they are zeros.</summary>
+/// <summary>
+/// Decimals as their unscaled integers. More fraction digits than the scale fit only when they are zeros.
+/// </summary>
 internal static class DecimalText
 {
     public static bool TryParse<T>(ReadOnlySpan<byte> text, int precision, int scale, out T value)

@@ -3,7 +3,9 @@ using Apache.Arrow.Types;
 
 namespace DataflowWrite.Sources.Values;
 
-/// <summary>A count of the type's units, or an ISO 8601 duration of days and less: <c>PT1.5S</c>, <c>-P1DT2H3M</c>.</summary>
+/// <summary>
+/// A count of the type's units, or an ISO 8601 duration of days and less: <c>PT1.5S</c>, <c>-P1DT2H3M</c>.
+/// </summary>
 internal readonly struct DurationParser(TimeUnit unit) : IValueParser<long>
 {
     private const int MaxDigits = 18;

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace DataflowWrite.Sources.Values;
 
-/// <summary>For declared columns: the nearest number, and <c>NaN</c>, <c>inf</c> and <c>Infinity</c>; a finite text beyond the type's range does not fit.</summary>
+/// <summary>
+/// For declared columns: the nearest number, and <c>NaN</c>, <c>inf</c> and <c>Infinity</c>; a finite text beyond the
+/// type's range does not fit.
+/// </summary>
 internal readonly struct FloatParser<T> : IValueParser<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

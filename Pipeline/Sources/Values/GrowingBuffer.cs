@@ -5,8 +5,9 @@ using Apache.Arrow;
 namespace DataflowWrite.Sources.Values;
 
 /// <summary>
-/// Bytes of one Arrow buffer while it is built, in managed memory that the batch takes over: a batch needs no disposing to be
-/// collected. Nearly full arrays are handed over as they are, others are copied, so that a batch never pins much slack.
+/// Bytes of one Arrow buffer while it is built, in managed memory that the batch takes over: a batch needs no disposing
+/// to be collected. Nearly full arrays are handed over as they are, others are copied, so that a batch never pins much
+/// slack.
 /// </summary>
 internal sealed class GrowingBuffer
 {

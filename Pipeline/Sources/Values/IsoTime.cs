@@ -1,6 +1,9 @@
 namespace DataflowWrite.Sources.Values;
 
-/// <summary>Dates and times in the ISO 8601 forms that data files use: digits at fixed places, nothing optional but seconds and fraction.</summary>
+/// <summary>
+/// Dates and times in the ISO 8601 forms that data files use: digits at fixed places, nothing optional but seconds and
+/// fraction.
+/// </summary>
 internal static class IsoTime
 {
     private const int DateLength = 10;
@@ -23,7 +26,9 @@ internal static class IsoTime
         return true;
     }
 
-    /// <summary><c>HH:mm</c>, <c>HH:mm:ss</c> or <c>HH:mm:ss.f…</c> with up to nine digits and any number of zeros.</summary>
+    /// <summary>
+    /// <c>HH:mm</c>, <c>HH:mm:ss</c> or <c>HH:mm:ss.f…</c> with up to nine digits and any number of zeros.
+    /// </summary>
     public static bool TryTime(ReadOnlySpan<byte> text, out int seconds, out int nanoseconds)
     {
         seconds = nanoseconds = 0;
@@ -42,7 +47,10 @@ internal static class IsoTime
         return text.Length == 8 || (text[8] == '.' && TryFraction(text[9..], out nanoseconds));
     }
 
-    /// <summary>A date, a <c>T</c> or a space, a time, and perhaps <c>Z</c> or an offset as <c>+hh</c>, <c>+hhmm</c> or <c>+hh:mm</c>.</summary>
+    /// <summary>
+    /// A date, a <c>T</c> or a space, a time, and perhaps <c>Z</c> or an offset as <c>+hh</c>, <c>+hhmm</c> or
+    /// <c>+hh:mm</c>.
+    /// </summary>
     public static bool TryInstant(ReadOnlySpan<byte> text, out IsoInstant instant)
     {
         instant = default;

@@ -5,7 +5,9 @@ namespace DataflowWrite.Sources.Values;
 /// <summary>Numbers whose text says no more than the number: nothing is lost when the text is dropped.</summary>
 internal static class NumberText
 {
-    /// <summary>A decimal text of at most this many significant digits survives a double, whatever its digits.</summary>
+    /// <summary>
+    /// A decimal text of at most this many significant digits survives a double, whatever its digits.
+    /// </summary>
     private const int SafeDigits = 15;
 
     private const int MaxDigits = 17;
@@ -36,7 +38,9 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>A finite number without a plus sign or a superfluous leading zero whose digits a double keeps.</summary>
+    /// <summary>
+    /// A finite number without a plus sign or a superfluous leading zero whose digits a double keeps.
+    /// </summary>
     public static bool TryExactDouble(ReadOnlySpan<byte> text, out double value)
     {
         value = 0;
@@ -50,7 +54,9 @@ internal static class NumberText
         return count <= SafeDigits || KeepsDigits(value, digits[..count]);
     }
 
-    /// <summary>Checks the shape and collects the significant digits; false when there are more than a double can hold.</summary>
+    /// <summary>
+    /// Checks the shape and collects the significant digits; false when there are more than a double can hold.
+    /// </summary>
     private static bool TryScan(ReadOnlySpan<byte> text, Span<byte> digits, out int count)
     {
         count = 0;
@@ -110,7 +116,9 @@ internal static class NumberText
         return !text.IsEmpty && text.Length <= 4 && text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
-    /// <summary>True when the shortest text of the double, or its first 17 digits, are the digits that were read.</summary>
+    /// <summary>
+    /// True when the shortest text of the double, or its first 17 digits, are the digits that were read.
+    /// </summary>
     private static bool KeepsDigits(double value, ReadOnlySpan<byte> digits)
     {
         Span<byte> text = stackalloc byte[32];

@@ -3,7 +3,9 @@ using Apache.Arrow.Types;
 
 namespace DataflowWrite.Sources.Values;
 
-/// <summary>The inference rules: which kind one text is, and which type holds every kind that a column has shown.</summary>
+/// <summary>
+/// The inference rules: which kind one text is, and which type holds every kind that a column has shown.
+/// </summary>
 internal static class TextKind
 {
     /// <summary>What tells a float from an integer beyond int64, which stays text.</summary>
@@ -22,7 +24,10 @@ internal static class TextKind
         };
     }
 
-    /// <summary>The type for a column that has shown these kinds; string for none, and for a mixture that no other type holds without loss.</summary>
+    /// <summary>
+    /// The type for a column that has shown these kinds; string for none, and for a mixture that no other type holds
+    /// without loss.
+    /// </summary>
     public static IArrowType TypeOf(TextKinds kinds) => kinds switch
     {
         TextKinds.Bool => BooleanType.Default,

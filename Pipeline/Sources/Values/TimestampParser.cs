@@ -3,8 +3,8 @@ using Apache.Arrow.Types;
 namespace DataflowWrite.Sources.Values;
 
 /// <summary>
-/// Without a zone, a text with an offset does not fit: the offset would be lost. In a declared column, a date alone is its
-/// midnight, and a text without an offset fits a column in UTC.
+/// Without a zone, a text with an offset does not fit: the offset would be lost. In a declared column, a date alone is
+/// its midnight, and a text without an offset fits a column in UTC.
 /// </summary>
 internal readonly struct TimestampParser(TimestampType type, bool inferred) : IValueParser<long>
 {
