@@ -1,6 +1,5 @@
 using Apache.Arrow;
 using DataflowWrite.Columns;
-using DataflowWrite.Partitioning;
 using DataflowWrite.Serialization;
 using DataflowWrite.Stages;
 
@@ -42,11 +41,10 @@ internal sealed class BoundWrite
     /// <exception cref="ArgumentException">The batch has another schema than the first one.</exception>
     public void Check(RecordBatch batch)
     {
-        if (SchemaMatch.FindDifference(InputSchema, batch.Schema) is { } difference)
+        if (SchemaMatch.FindDifference(InputSchema, batch) is { } difference)
             throw new ArgumentException($"A batch does not have the schema of the write: {difference}. All batches of a write share one schema.");
     }
 
     /// <summary>No rows, which make a file that is written although there are none.</summary>
-    public PartitionSlice EmptySlice()
-        => new(EmptyBatch.Of(WriterSchema), PartitionKey.None, fileOrdinal: 0, startsFile: true, endsFile: false, size: 0);
+    public PartitionSlice EmptySlice() => PartitionSlice.Of(EmptyBatch.Of(WriterSchema), startsFile: true);
 }

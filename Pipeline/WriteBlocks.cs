@@ -54,15 +54,9 @@ public static class WriteBlocks
         async IAsyncEnumerable<PartitionSlice> SplitAsync(RecordBatch batch)
         {
             await ValueTask.CompletedTask.ConfigureAwait(false);
-            try
-            {
-                foreach (var slice in demuxer.Split(batch))
-                    yield return slice;
-            }
-            finally
-            {
-                Discard(batch);
-            }
+            using var owner = new SharedBatch(batch, options.LeaveOpen);
+            foreach (var slice in demuxer.Split(owner.Rows, owner))
+                yield return slice;
         }
     }
 

@@ -109,15 +109,15 @@ internal sealed class WriteRun : IDisposable
 
     private async IAsyncEnumerable<RouterMessage> AdmitAsync(RecordBatch batch)
     {
-        var owned = _plan.Options.LeaveOpen ? batch.SliceShared(0, batch.Length) : batch;
-        if (!TryBind(owned))
+        if (!TryBind(batch))
         {
-            owned.Dispose();
+            Discard(batch);
             yield break;
         }
 
-        _monitor.Read(owned.Length);
-        await foreach (var message in _admission.SplitAsync(owned, _bound!.Demuxer).ConfigureAwait(false))
+        _monitor.Read(batch.Length);
+        var owner = new SharedBatch(batch, _plan.Options.LeaveOpen);
+        await foreach (var message in _admission.SplitAsync(owner, _bound!.Demuxer).ConfigureAwait(false))
             yield return message;
     }
 

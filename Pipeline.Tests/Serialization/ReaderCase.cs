@@ -20,7 +20,9 @@ internal sealed record ReaderCase(
         => new(name, "VARCHAR", "v", make(values), [.. values]);
 
     public static ReaderCase OfBytes(string name, byte[]?[] values, Func<byte[]?[], IArrowArray> make)
-        => new(name, "VARCHAR", "hex(unhex(v))", make(values), [.. values.Select(v => v is null ? null : Convert.ToHexString(v))]);
+        => new(
+            name, "VARCHAR", "hex(unhex(v))", make(values),
+            [.. values.Select(v => v is null ? null : Convert.ToHexString(v))]);
 
     public override string ToString() => Name;
 }

@@ -81,7 +81,8 @@ internal static class ReaderCases
         yield return ReaderCase.OfTexts("utf8", texts, Utf8);
         yield return ReaderCase.OfTexts("large_utf8", texts, LargeUtf8);
         yield return ReaderCase.OfTexts("utf8_view", texts, Utf8View);
-        yield return ReaderCase.OfTexts("dictionary", texts, v => Dictionary(Int16([.. Enumerable.Range(0, Rows).Select(i => (short?)i)]), Utf8(v)));
+        var positions = Int16([.. Enumerable.Range(0, Rows).Select(i => (short?)i)]);
+        yield return ReaderCase.OfTexts("dictionary", texts, v => Dictionary(positions, Utf8(v)));
         yield return ReaderCase.OfTexts("runs", texts, v => RunEnds([.. Enumerable.Range(1, Rows)], Utf8(v)));
         yield return ReaderCase.OfTexts("clean utf8", Objects(() => $"text {random.Next()}"), Utf8);
 
@@ -94,7 +95,8 @@ internal static class ReaderCases
 
     private static string Text(Random random)
     {
-        string[] pieces = ["a", "", ",", "\"", "\n", "\r\n", "ü", "😀", "\\", " ", "null", "'", "\t", "long enough for a buffer"];
+        string[] pieces =
+            ["a", "", ",", "\"", "\n", "\r\n", "ü", "😀", "\\", " ", "null", "'", "\t", "long enough for a buffer"];
         return string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => pieces[random.Next(pieces.Length)]));
     }
 

@@ -130,7 +130,8 @@ public sealed class SerializerBehaviourTests
             where T : struct
             => [.. Enumerable.Range(0, rows).Select(i => random.Next(9) == 0 ? null : (T?)next(i))];
 
-        var texts = Enumerable.Range(0, rows).Select(i => i % 11 == 0 ? null : i % 5 == 0 ? $"a,\"{i}\"\n" : $"text {i}").ToArray();
+        var texts = Enumerable.Range(0, rows)
+            .Select(i => i % 11 == 0 ? null : i % 5 == 0 ? $"a,\"{i}\"\n" : $"text {i}").ToArray();
         return Batch(
             ("int", Int32(Some(i => i - 50))),
             ("long", Int64(Some(_ => random.NextInt64()))),

@@ -11,15 +11,6 @@ namespace DataflowWrite.Tests.Serialization;
 
 public sealed class SerializerPropertyTests
 {
-    private static readonly Gen<string> Piece = Gen.OneOf(
-        Gen.OneOf("", ",", ";", "\"", "\"\"", "\\", "\n", "\r\n", "\r", "\t", "NULL", "ü", "😀", "\u0000", "\u001f", "\u2028"),
-        Gen.Char['\u0001', '\u007f'].Select(c => c.ToString()),
-        Gen.Char['\u0080', '\ud7ff'].Array[0, 20].Select(c => new string(c)));
-
-    private static readonly Gen<string?[]> Texts = Gen.OneOf(
-        Piece.Array[0, 6].Select(p => (string?)string.Concat(p)),
-        Gen.Const((string?)null)).Array[0, 40];
-
     private static readonly Gen<CsvOptions> Options =
         from delimiter in Gen.OneOf(',', ';', '\t', '|', 'x')
         from quote in Gen.OneOf('"', '\'')
@@ -39,7 +30,7 @@ public sealed class SerializerPropertyTests
 
     [Test]
     public void Csv_texts_and_nulls_are_what_they_were()
-        => Gen.Select(Texts, Options, Gen.Int[0, 2]).Sample((texts, options, layout) =>
+        => Gen.Select(RandomTexts.Texts, Options, Gen.Int[0, 2]).Sample((texts, options, layout) =>
         {
             var text = Of(FileFormat.Csv(options), Batch(("a", Column(texts, layout)), ("b", Utf8(texts))));
 
@@ -52,7 +43,7 @@ public sealed class SerializerPropertyTests
 
     [Test]
     public void Json_texts_and_nulls_are_what_they_were()
-        => Gen.Select(Texts, Gen.Bool, Gen.Int[0, 2]).Sample((texts, writeNulls, layout) =>
+        => Gen.Select(RandomTexts.Texts, Gen.Bool, Gen.Int[0, 2]).Sample((texts, writeNulls, layout) =>
         {
             var format = FileFormat.JsonLines(new JsonLinesOptions { WriteNulls = writeNulls });
             var lines = Of(format, Batch(("a", Column(texts, layout)), ("z", Utf8(texts)))).Split('\n')[..^1];

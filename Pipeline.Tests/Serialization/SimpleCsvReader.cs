@@ -3,7 +3,9 @@ using DataflowWrite.Serialization.Csv;
 
 namespace DataflowWrite.Tests.Serialization;
 
-/// <summary>Reads CSV by the rules of <see cref="CsvOptions"/>, character by character: an unquoted null text is a null.</summary>
+/// <summary>
+/// Reads CSV by the rules of <see cref="CsvOptions"/>, character by character: an unquoted null text is a null.
+/// </summary>
 internal static class SimpleCsvReader
 {
     public static List<List<string?>> Read(string text, CsvOptions options)

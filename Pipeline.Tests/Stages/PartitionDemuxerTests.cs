@@ -10,7 +10,7 @@ public sealed class PartitionDemuxerTests
     [Test]
     public void A_batch_makes_at_most_one_slice_for_each_partition_in_order_of_first_appearance()
     {
-        var slices = Demuxer(keys: 3).Split(NumberedRows.Batch(first: 1, count: 8, keys: 3)).ToList();
+        var slices = Demuxed.Split(Demuxer(keys: 3), NumberedRows.Batch(first: 1, count: 8, keys: 3));
 
         slices.Select(slice => slice.Partition.Path).Should().Equal("key=k1", "key=k2", "key=k0");
         slices.Select(slice => slice.RowCount).Should().Equal(3, 3, 2);
@@ -19,14 +19,14 @@ public sealed class PartitionDemuxerTests
 
     [Test]
     public void The_partition_column_leaves_the_rows()
-        => Demuxer(keys: 2).Split(NumberedRows.Batch(0, 4, keys: 2)).First()
+        => Demuxed.Split(Demuxer(keys: 2), NumberedRows.Batch(0, 4, keys: 2))[0]
             .Batch.Schema.FieldsList.Select(field => field.Name).Should().Equal("id", "text");
 
     [Test]
     public void Each_partition_rotates_by_itself_exactly_at_the_maximum()
     {
         var demuxer = Demuxer(keys: 2, maxRows: 3);
-        var slices = NumberedRows.Batches(rows: 10, rowsPerBatch: 5, keys: 2).SelectMany(demuxer.Split).ToList();
+        var slices = NumberedRows.Batches(rows: 10, rowsPerBatch: 5, keys: 2).SelectMany(batch => Demuxed.Split(demuxer, batch)).ToList();
 
         slices.Where(slice => slice.Partition.Path == "key=k0").Select(slice => (slice.FileOrdinal, slice.RowCount, slice.EndsFile))
             .Should().Equal((0, 3, true), (3, 2, false));
@@ -36,14 +36,13 @@ public sealed class PartitionDemuxerTests
 
     [Test]
     public void A_batch_without_rows_makes_no_slice()
-        => Demuxer(keys: 2).Split(NumberedRows.Batch(0, 0)).Should().BeEmpty();
+        => Demuxed.Split(Demuxer(keys: 2), NumberedRows.Batch(0, 0)).Should().BeEmpty();
 
     [Test]
     public void Slices_outlive_their_batch()
     {
         var batch = NumberedRows.Batch(first: 0, count: 6, keys: 2);
-        var slices = Demuxer(keys: 2).Split(batch).ToList();
-        batch.Dispose();
+        var slices = Demuxed.Split(Demuxer(keys: 2), batch);
 
         ((Int64Array)slices[1].Batch.Column("id")).Values.ToArray().Should().Equal(1, 3, 5);
     }

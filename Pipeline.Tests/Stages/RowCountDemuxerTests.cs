@@ -40,7 +40,7 @@ public sealed class RowCountDemuxerTests
         var demuxer = new RowCountDemuxer(parallelFiles: 1, maxRowsPerFile: 7);
         var ids = new List<long>();
         foreach (var batch in NumberedRows.Batches(rows: 30, rowsPerBatch: 4))
-            foreach (var slice in demuxer.Split(batch))
+            foreach (var slice in Demuxed.Split(demuxer, batch))
                 ids.AddRange(((Int64Array)slice.Batch.Column("id")).Values.ToArray());
 
         ids.Should().Equal(Enumerable.Range(0, 30).Select(id => (long)id));
@@ -50,14 +50,13 @@ public sealed class RowCountDemuxerTests
     public void Slices_outlive_their_batch()
     {
         var batch = NumberedRows.Batch(first: 0, count: 10);
-        var slices = new RowCountDemuxer(parallelFiles: 1, maxRowsPerFile: 6).Split(batch).ToList();
-        batch.Dispose();
+        var slices = Demuxed.Split(new RowCountDemuxer(parallelFiles: 1, maxRowsPerFile: 6), batch);
 
         ((Int64Array)slices[1].Batch.Column("id")).Values.ToArray().Should().Equal(6, 7, 8, 9);
     }
 
     private static List<(long File, int Rows)> Split(RowCountDemuxer demuxer, int[] batches)
         => [.. batches
-            .SelectMany(rows => demuxer.Split(NumberedRows.Batch(0, rows)))
+            .SelectMany(rows => Demuxed.Split(demuxer, NumberedRows.Batch(0, rows)))
             .Select(slice => (slice.FileOrdinal, slice.RowCount))];
 }

@@ -14,7 +14,7 @@ public sealed class WriteDestinationTests
     {
         WriteDestination destination = text;
 
-        (destination.Text, destination.Path.Value, destination.IsDirectory).Should().Be((text, name, isDirectory));
+        (destination.Text, destination.Path.Value, destination.HasTrailingSlash).Should().Be((text, name, isDirectory));
         destination.ToString().Should().Be(text);
         Path.Combine(destination.Store.Description, name).Should().Be(Path.GetFullPath(text).TrimEnd('/'));
     }
@@ -40,8 +40,8 @@ public sealed class WriteDestinationTests
         var store = new MemoryObjectStore();
 
         WriteDestination.In(store, "a/b/").Path.Value.Should().Be("a/b");
-        WriteDestination.In(store, "a/b/").IsDirectory.Should().BeTrue();
+        WriteDestination.In(store, "a/b/").HasTrailingSlash.Should().BeTrue();
         WriteDestination.In(store, "").Path.IsRoot.Should().BeTrue();
-        WriteDestination.In(store, "a").IsDirectory.Should().BeFalse();
+        WriteDestination.In(store, "a").HasTrailingSlash.Should().BeFalse();
     }
 }

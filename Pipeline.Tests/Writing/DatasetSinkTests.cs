@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 using Apache.Arrow;
+using Apache.Arrow.Ipc;
 using DataflowWrite.Storage;
 using DataflowWrite.Telemetry;
 using DataflowWrite.Tests.Support;
@@ -134,6 +135,30 @@ public sealed class DatasetSinkTests
         ((Int64Array)batch.Column(0)).GetValue(9).Should().Be(9);
         batch.Dispose();
         _tracked.Alive.Should().Be(0);
+    }
+
+    [Test]
+    public async Task Batches_that_own_the_memory_of_their_columns_may_be_cut_over_several_files()
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new ArrowStreamWriter(bytes, NumberedRows.Batch(0, 1).Schema, leaveOpen: true))
+        {
+            foreach (var batch in NumberedRows.Batches(rows: 1000, rowsPerBatch: 100))
+                await writer.WriteRecordBatchAsync(batch);
+
+            await writer.WriteEndAsync();
+        }
+
+        bytes.Position = 0;
+        using var reader = new ArrowStreamReader(bytes);
+        var result = await DatasetWriter.WriteAsync(reader, Directory, new() { MaxRowsPerFile = 30 });
+
+        result.Rows.Should().Be(1000);
+        var ids = new List<long>();
+        foreach (var file in result.Files)
+            ids.AddRange(await CsvText.ReadIdsAsync(_store, file.ObjectPath));
+
+        ids.Should().BeEquivalentTo(Enumerable.Range(0, 1000).Select(id => (long)id));
     }
 
     [Test]

@@ -12,7 +12,7 @@ namespace DataflowWrite.Tests.Writing;
 /// Fails call n of each stage, for every n that a write makes, over a dataset that exists already: one exception that says
 /// where, the old dataset unchanged byte for byte, no temporary file, every batch disposed, the producer released.
 /// </summary>
-public sealed class FaultWalkTests
+internal sealed class FaultWalkTests
 {
     private const int Batches = 6;
     private const int RowsPerBatch = 10;

@@ -48,7 +48,7 @@ public sealed class WriteBlocksTests
         {
             var rows = slice.Batch.SliceShared(0, slice.RowCount);
             var masked = ArrowValues.Utf8([.. Enumerable.Repeat("***", slice.RowCount)]);
-            return slice.WithBatch(new RecordBatch(rows.Schema, [rows.Column(0), rows.Column(1), masked], rows.Length));
+            return slice.WithBatch(new(rows.Schema, [rows.Column("id"), rows.Column("key"), masked], rows.Length));
         }
     }
 

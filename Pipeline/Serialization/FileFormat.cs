@@ -23,7 +23,9 @@ public abstract class FileFormat
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public static StatelessFormat Csv(CsvOptions? options = null) => new CsvFormat(options ?? new());
 
-    /// <summary>JSON Lines (one object per line) with the given options, or the defaults of <see cref="JsonLinesOptions"/>.</summary>
+    /// <summary>
+    /// JSON Lines (one object per line) with the given options, or the defaults of <see cref="JsonLinesOptions"/>.
+    /// </summary>
     public static StatelessFormat JsonLines(JsonLinesOptions? options = null) => new JsonLinesFormat(options ?? new());
 
     /// <summary>Checks that every column can be written, before the first byte is.</summary>

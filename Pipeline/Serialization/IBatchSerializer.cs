@@ -9,10 +9,15 @@ namespace DataflowWrite.Serialization;
 /// </summary>
 public interface IBatchSerializer
 {
-    /// <summary>Appends the bytes of a batch to <paramref name="output"/>. The batch stays the caller's.</summary>
+    /// <summary>
+    /// Appends the bytes of a batch to <paramref name="output"/>. The batch stays the caller's. When it throws, what it has
+    /// appended so far is of no use.
+    /// </summary>
     /// <param name="batch">Rows of the schema that the serializer was made for; zero rows are allowed.</param>
     /// <param name="initial">True for the first batch of a file only, whether or not it has rows: the place for a header.</param>
     /// <param name="output">Where the bytes go; owned by the caller.</param>
+    /// <exception cref="ArgumentException">The batch has other columns than the schema; the message names the first.</exception>
+    /// <exception cref="InvalidDataException">A value cannot be written, or an array is damaged; the message names the column.</exception>
     void Serialize(RecordBatch batch, bool initial, IBufferWriter<byte> output);
 
     /// <summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using Apache.Arrow;
 using DataflowWrite.Columns;
 
 namespace DataflowWrite.Stages;
@@ -16,17 +14,17 @@ internal sealed class Admission(WriteContext context, ByteBudget rows)
     /// <summary>A batch may take this part of the budget at once.</summary>
     private const int ShareOfBudget = 4;
 
-    /// <summary>The batch is disposed here.</summary>
-    public async IAsyncEnumerable<RouterMessage> SplitAsync(
-        RecordBatch batch, IDemuxer demuxer, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <summary>The reference to the batch is given back here.</summary>
+    public async IAsyncEnumerable<RouterMessage> SplitAsync(SharedBatch batch, IDemuxer demuxer)
     {
-        using var owned = Compact(batch);
-        var size = BatchSize.Logical(owned);
-        var step = RowsAtOnce(owned.Length, size);
-        for (var offset = 0; offset < owned.Length; offset += step)
+        using var owner = Compact(batch);
+        var rowCount = owner.Rows.Length;
+        var size = BatchSize.Logical(owner.Rows);
+        var step = RowsAtOnce(rowCount, size);
+        for (var offset = 0; offset < rowCount; offset += step)
         {
-            using var piece = owned.SliceShared(offset, Math.Min(step, owned.Length - offset));
-            var bytes = Math.Max(1, size * piece.Length / owned.Length);
+            var piece = SharedBatch.View(owner.Rows, offset, Math.Min(step, rowCount - offset));
+            var bytes = Math.Max(1, size * piece.Length / rowCount);
             var charge = rows.TryAcquire(bytes);
             while (charge is null)
             {
@@ -39,7 +37,7 @@ internal sealed class Admission(WriteContext context, ByteBudget rows)
 
             using (charge)
             {
-                foreach (var slice in demuxer.Split(piece))
+                foreach (var slice in demuxer.Split(piece, owner))
                 {
                     slice.Charge = charge.Split(bytes * slice.RowCount / piece.Length);
                     yield return RouterMessage.Route(slice);
@@ -48,13 +46,13 @@ internal sealed class Admission(WriteContext context, ByteBudget rows)
         }
     }
 
-    private static RecordBatch Compact(RecordBatch batch)
+    private static SharedBatch Compact(SharedBatch batch)
     {
-        if (BatchSize.Logical(batch) >= BatchSize.Retained(batch) / PinnedRatio)
+        if (BatchSize.Logical(batch.Rows) >= BatchSize.Retained(batch.Rows) / PinnedRatio)
             return batch;
 
         using (batch)
-            return RowGather.Copy(batch, 0, batch.Length);
+            return new(RowGather.Copy(batch.Rows, 0, batch.Rows.Length));
     }
 
     private int RowsAtOnce(int rowCount, long size)

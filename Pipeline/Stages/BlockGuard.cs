@@ -77,10 +77,11 @@ internal static class BlockGuard
         {
             try
             {
-                if (!Skips(context, message, discard))
-                    context.Probe?.Invoke(site.Stage);
+                if (Skips(context, message, discard))
+                    return false;
 
-                return !context.IsStopped;
+                context.Probe?.Invoke(site.Stage);
+                return true;
             }
             catch (Exception exception)
             {

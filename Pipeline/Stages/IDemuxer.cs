@@ -8,8 +8,9 @@ namespace DataflowWrite.Stages;
 internal interface IDemuxer
 {
     /// <summary>
-    /// The rows of a batch as slices, at most one for each file, each in input order. The batch stays the caller's, and the slices
-    /// outlive it. No rows make no slice.
+    /// Rows as slices, at most one for each file, each in input order. No rows make no slice.
     /// </summary>
-    IEnumerable<PartitionSlice> Split(RecordBatch batch);
+    /// <param name="rows">The batch of <paramref name="owner"/>, or a view of it.</param>
+    /// <param name="owner">What the slices keep alive as long as they use its memory.</param>
+    IEnumerable<PartitionSlice> Split(RecordBatch rows, SharedBatch owner);
 }

@@ -16,7 +16,9 @@ internal sealed class Lane
     public const int ChunkTarget = 1 << 20;
 
     private const int MaxSlicesPerChunk = 4096;
-    private const int WriterBufferSize = 64 << 10;
+
+    /// <summary>Chunks are large enough for the store as they are.</summary>
+    private const int UnbufferedWriter = 1;
 
     /// <summary>Text is seldom more than twice the size of its rows; the charge is corrected once it is known.</summary>
     private const int ExpectedExpansion = 2;
@@ -43,7 +45,7 @@ internal sealed class Lane
         var cutsFrames = settings.Compression != CompressionType.None && settings.Framing == CompressionFraming.Independent;
         _writer = new ObjectWriterBuilder(cutsFrames ? CompressionType.None : settings.Compression, path, settings.Store)
         {
-            BufferSize = WriterBufferSize,
+            BufferSize = UnbufferedWriter,
             CompressionLevel = cutsFrames ? null : settings.CompressionLevel,
             Framing = CompressionFraming.Single,
         }.Build();

@@ -9,12 +9,12 @@ internal sealed class PartitionDemuxer(PartitionSplitter splitter, long maxRowsP
     private readonly Dictionary<PartitionKey, FileRotation> _rotations = [];
     private readonly FileOrdinals _ordinals = new();
 
-    public IEnumerable<PartitionSlice> Split(RecordBatch batch)
+    public IEnumerable<PartitionSlice> Split(RecordBatch rows, SharedBatch owner)
     {
-        foreach (var piece in splitter.Split(batch))
+        foreach (var piece in splitter.Split(rows))
         {
-            using var rows = piece.Rows;
-            foreach (var slice in BatchPlacement.Cut(rows, piece.Key, RotationOf(piece.Key)))
+            using var gathered = new SharedBatch(piece.Rows);
+            foreach (var slice in BatchPlacement.Cut(gathered.Rows, gathered, piece.Key, RotationOf(piece.Key)))
                 yield return slice;
         }
     }

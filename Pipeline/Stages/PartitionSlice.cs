@@ -7,19 +7,23 @@ namespace DataflowWrite.Stages;
 /// <summary>A <see cref="RowSlice"/> whose rows are a record batch, which it owns.</summary>
 public sealed class PartitionSlice : RowSlice
 {
-    private RecordBatch? _batch;
+    private readonly RecordBatch _batch;
+    private SharedBatch? _owner;
 
-    internal PartitionSlice(RecordBatch batch, PartitionKey partition, long fileOrdinal, bool startsFile, bool endsFile, long size)
+    /// <summary>Takes over one reference of the owner, whose memory the batch uses.</summary>
+    internal PartitionSlice(
+        RecordBatch batch, SharedBatch owner, PartitionKey partition, long fileOrdinal, bool startsFile, bool endsFile, long size)
         : base(partition, fileOrdinal, startsFile, endsFile)
     {
         _batch = batch;
+        _owner = owner;
         RowCount = batch.Length;
         SizeInBytes = size;
     }
 
-    /// <summary>The rows, without the columns that the path holds.</summary>
+    /// <summary>The rows, without the columns that the path holds. The slice disposes them; nobody else may.</summary>
     /// <exception cref="ObjectDisposedException">The slice was disposed or handed on.</exception>
-    public RecordBatch Batch => _batch ?? throw new ObjectDisposedException(nameof(PartitionSlice));
+    public RecordBatch Batch => _owner is not null ? _batch : throw new ObjectDisposedException(nameof(PartitionSlice));
 
     /// <inheritdoc/>
     public override int RowCount { get; }
@@ -33,46 +37,53 @@ public sealed class PartitionSlice : RowSlice
     public static PartitionSlice Of(RecordBatch batch, bool startsFile)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return new(batch, PartitionKey.None, 0, startsFile, endsFile: false, BatchSize.Logical(batch));
+        return new(
+            batch, new SharedBatch(batch), PartitionKey.None, fileOrdinal: 0, startsFile, endsFile: false, BatchSize.Logical(batch));
     }
 
     /// <summary>
-    /// The same place in the same file with other rows, as a block between demux and serializer makes them; this slice is used up, and
-    /// its batch is disposed unless it is the one given.
+    /// The same place in the same file with other rows, as a block between demux and serializer makes them. The new slice owns them, and keeps the rows
+    /// of this one alive, so that columns may be shared with them; this slice is used up.
     /// </summary>
     public PartitionSlice WithBatch(RecordBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var successor = new PartitionSlice(batch, Partition, FileOrdinal, StartsFile, EndsFile, BatchSize.Logical(batch))
-        {
-            Charge = Charge,
-            OutputCharge = OutputCharge,
-        };
-        if (!ReferenceEquals(batch, _batch))
-            _batch?.Dispose();
-
-        (Charge, OutputCharge, _batch) = (null, null, null);
+        var owner = new SharedBatch(batch, keepsAlive: _owner?.AddReference());
+        var successor = new PartitionSlice(
+            batch, owner, Partition, FileOrdinal, StartsFile, EndsFile, BatchSize.Logical(batch));
+        MoveChargesTo(successor);
+        Dispose();
         return successor;
     }
 
     internal override (RowSlice Head, RowSlice Tail) SplitAt(int rows)
     {
+        var owner = _owner ?? throw new ObjectDisposedException(nameof(PartitionSlice));
         var headSize = SizeInBytes * rows / RowCount;
-        var head = new PartitionSlice(Batch.SliceShared(0, rows), Partition, FileOrdinal, StartsFile, endsFile: false, headSize)
+        var head = new PartitionSlice(
+            SharedBatch.View(_batch, 0, rows), owner.AddReference(), Partition, FileOrdinal, StartsFile, endsFile: false, headSize)
         {
             Charge = Charge?.Split(headSize),
         };
         var tail = new PartitionSlice(
-            Batch.SliceShared(rows, RowCount - rows), Partition, FileOrdinal, startsFile: false, EndsFile, SizeInBytes - headSize)
-        {
-            Charge = Charge,
-            OutputCharge = OutputCharge,
-        };
-        (Charge, OutputCharge) = (null, null);
+            SharedBatch.View(_batch, rows, RowCount - rows),
+            owner.AddReference(),
+            Partition,
+            FileOrdinal,
+            startsFile: false,
+            EndsFile,
+            SizeInBytes - headSize);
+        MoveChargesTo(tail);
         Dispose();
         return (head, tail);
     }
 
     private protected override void Release()
-        => Interlocked.Exchange(ref _batch, null)?.Dispose();
+        => Interlocked.Exchange(ref _owner, null)?.Dispose();
+
+    private void MoveChargesTo(PartitionSlice successor)
+    {
+        (successor.Charge, successor.OutputCharge) = (Charge, OutputCharge);
+        (Charge, OutputCharge) = (null, null);
+    }
 }

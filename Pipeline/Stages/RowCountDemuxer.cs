@@ -15,13 +15,13 @@ internal sealed class RowCountDemuxer : IDemuxer
         _places = [.. Enumerable.Range(0, parallelFiles).Select(_ => new FileRotation(maxRowsPerFile, ordinals))];
     }
 
-    public IEnumerable<PartitionSlice> Split(RecordBatch batch)
+    public IEnumerable<PartitionSlice> Split(RecordBatch rows, SharedBatch owner)
     {
-        if (batch.Length == 0)
+        if (rows.Length == 0)
             return [];
 
         var place = _places[_next];
         _next = (_next + 1) % _places.Length;
-        return BatchPlacement.Cut(batch, PartitionKey.None, place);
+        return BatchPlacement.Cut(rows, owner, PartitionKey.None, place);
     }
 }

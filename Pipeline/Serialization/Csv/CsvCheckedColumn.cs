@@ -4,8 +4,11 @@ using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.Csv;
 
-/// <summary>Looks at the text of another column's values before it writes them: for types whose texts may need quotes.</summary>
-internal sealed class CsvCheckedColumn(string name, ValueFrame frame, ColumnWriter values, CsvText text) : ColumnWriter(name, frame)
+/// <summary>
+/// Looks at the text of another column's values before it writes them: for types whose texts may need quotes.
+/// </summary>
+internal sealed class CsvCheckedColumn(string name, ValueFrame frame, ColumnWriter values, CsvText text)
+    : ColumnWriter(name, frame)
 {
     private readonly ArrayBufferWriter<byte> _scratch = new();
 

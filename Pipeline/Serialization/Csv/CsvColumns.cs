@@ -53,7 +53,8 @@ internal sealed class CsvColumns
         {
             var end = i == columns.Length - 1 ? _options.Terminator : _options.Delimiter.ToString();
             var nullText = columns.Length == 1 && _options.NullText.Length == 0 ? BlankLine : _options.NullText;
-            columns[i] = Create(fields[i].Name, fields[i].DataType, Encoding.UTF8.GetBytes(end), nullText, TextFor(schema));
+            columns[i] = Create(
+                fields[i].Name, fields[i].DataType, Encoding.UTF8.GetBytes(end), nullText, TextFor(schema));
         }
 
         return columns;

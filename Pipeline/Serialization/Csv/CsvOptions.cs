@@ -4,9 +4,10 @@ namespace DataflowWrite.Serialization.Csv;
 /// How CSV is written. Immutable; options that contradict each other are refused by <see cref="FileFormat.Csv"/>.
 /// <para>
 /// A null is <see cref="NullText"/> without quotes. A text that equals it is quoted, and so is the empty string, so that
-/// a null and the empty string differ: <c>a,,b</c> has a null, <c>a,"",b</c> an empty string. A record that would be a blank
-/// line, which many readers skip, is written <c>""</c> under every style: in a file of one column give
-/// <see cref="NullText"/> a value if nulls and empty strings must be told apart.
+/// a null and the empty string differ: <c>a,,b</c> has a null, <c>a,"",b</c> an empty string (DuckDB tells them apart with
+/// <c>allow_quoted_nulls=false</c>). A record that would be a blank line, which many readers skip, is written <c>""</c>
+/// under every style: in a file of one column give <see cref="NullText"/> a value if nulls and empty strings must be told
+/// apart.
 /// </para>
 /// <para>
 /// Formats of dates and times are made of <c>yyyy MM dd</c>, <c>HH mm ss</c>, <c>f</c> to <c>fffffffff</c> (fraction
@@ -18,13 +19,18 @@ namespace DataflowWrite.Serialization.Csv;
 /// </summary>
 public sealed record CsvOptions
 {
-    /// <summary>Whether each file starts with the column names. Default true; a file without rows has them too.</summary>
+    /// <summary>
+    /// Whether each file starts with the column names. Default true; a file without rows has them too.
+    /// </summary>
     public bool Header { get; init; } = true;
 
     /// <summary>The ASCII character between fields. Default <c>,</c>.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>The ASCII character around quoted fields. Default <c>"</c>. With <see cref="CsvQuoteStyle.Never"/> only for a line that would be blank.</summary>
+    /// <summary>
+    /// The ASCII character around quoted fields. Default <c>"</c>. With <see cref="CsvQuoteStyle.Never"/> only for a
+    /// line that would be blank.
+    /// </summary>
     public char Quote { get; init; } = '"';
 
     /// <summary>
@@ -45,7 +51,9 @@ public sealed record CsvOptions
     /// <summary>The format of date32. Default null: <c>2024-09-02</c>.</summary>
     public string? DateFormat { get; init; }
 
-    /// <summary>The format of date64. Default null: <c>2024-09-02T00:00:00</c> and a fraction where there is one.</summary>
+    /// <summary>
+    /// The format of date64. Default null: <c>2024-09-02T00:00:00</c> and a fraction where there is one.
+    /// </summary>
     public string? DateTimeFormat { get; init; }
 
     /// <summary>
@@ -60,7 +68,9 @@ public sealed record CsvOptions
     /// </summary>
     public string? TimestampZonedFormat { get; init; }
 
-    /// <summary>The format of times of day. Default null: <c>13:37:01</c> and a fraction of 3, 6 or 9 digits where there is one.</summary>
+    /// <summary>
+    /// The format of times of day. Default null: <c>13:37:01</c> and a fraction of 3, 6 or 9 digits where there is one.
+    /// </summary>
     public string? TimeFormat { get; init; }
 
     /// <summary>The end of each line, also the last. Default <c>\n</c>; <c>\r\n</c> is the other choice.</summary>

@@ -7,7 +7,8 @@ internal static class CsvOptionsChecks
     {
         CheckCharacter(nameof(options.Delimiter), options.Delimiter);
         if (!Enum.IsDefined(options.QuoteStyle))
-            throw new ArgumentException($"CSV quote style {options.QuoteStyle} is not one of {string.Join(", ", Enum.GetNames<CsvQuoteStyle>())}.");
+            throw new ArgumentException(
+                $"CSV quote style {options.QuoteStyle} is not one of {string.Join(", ", Enum.GetNames<CsvQuoteStyle>())}.");
 
         CheckQuotes(options);
 

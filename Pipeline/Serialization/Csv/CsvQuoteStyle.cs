@@ -18,8 +18,8 @@ public enum CsvQuoteStyle
     NonNumeric,
 
     /// <summary>
-    /// None. A value with a delimiter, a quote or a line break makes the file unreadable, and nulls and empty strings look the
-    /// same: only for data that is known to have none.
+    /// None, but for the quotes of a line that would be blank. A value with a delimiter, a quote or a line break makes the
+    /// file unreadable, and nulls and empty strings look the same: only for data that is known to have none.
     /// </summary>
     Never,
 }

@@ -32,7 +32,9 @@ internal sealed class CsvText
     /// <summary>Whether a text has a byte for which it would have to be quoted.</summary>
     public bool HasSpecial(ReadOnlySpan<byte> text) => text.ContainsAny(_special);
 
-    /// <summary>Whether texts out of these bytes can never need quotes, whatever the style says of their type.</summary>
+    /// <summary>
+    /// Whether texts out of these bytes can never need quotes, whatever the style says of their type.
+    /// </summary>
     public bool IsHarmless(ReadOnlySpan<byte> alphabet)
         => !HasSpecial(alphabet) && (_nullText.Length == 0 || _nullText.AsSpan().ContainsAnyExcept(alphabet));
 

@@ -4,7 +4,9 @@ using DataflowWrite.Serialization.Text.Values;
 
 namespace DataflowWrite.Serialization.Csv;
 
-/// <summary>A column of text. The bytes of a batch are searched once, so that values are only copied where none needs quotes.</summary>
+/// <summary>
+/// A column of text. The bytes of a batch are searched once, so that values are only copied where none needs quotes.
+/// </summary>
 internal sealed class CsvTextColumn<TValues>(string name, ValueFrame frame, CsvText text) : ColumnWriter(name, frame)
     where TValues : struct, IByteValues
 {

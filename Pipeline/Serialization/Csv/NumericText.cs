@@ -3,7 +3,10 @@ namespace DataflowWrite.Serialization.Csv;
 /// <summary>Tells texts that read as a number, NaN and infinities included, from those that do not.</summary>
 internal static class NumericText
 {
-    /// <summary>Whether a text is an optional sign and digits with an optional point and exponent, or a name of a non-finite float.</summary>
+    /// <summary>
+    /// Whether a text is an optional sign and digits with an optional point and exponent, or a name of a non-finite
+    /// float.
+    /// </summary>
     public static bool IsNumber(ReadOnlySpan<byte> text)
     {
         if (text is [(byte)'+' or (byte)'-', ..])

@@ -32,7 +32,8 @@ internal sealed class JsonColumns(JsonLinesOptions options)
         {
             var name = parent + fields[i].Name;
             if (!seen.Add(fields[i].Name))
-                throw new NotSupportedException($"The name '{name}' comes twice, which a JSON object cannot hold; rename a column.");
+                throw new NotSupportedException(
+                    $"The name '{name}' comes twice, which a JSON object cannot hold; rename a column.");
 
             columns[i] = Create(name, fields[i].DataType, JsonPlace.OfField(fields[i].Name, options.WriteNulls));
         }

@@ -12,7 +12,8 @@ internal sealed class JsonLinesFormat : StatelessFormat
     {
         if (!Enum.IsDefined(options.NonFiniteFloats))
             throw new ArgumentException(
-                $"NonFiniteFloats {options.NonFiniteFloats} is not one of {string.Join(", ", Enum.GetNames<NonFiniteFloats>())}.");
+                $"NonFiniteFloats {options.NonFiniteFloats} is not one of"
+                + $" {string.Join(", ", Enum.GetNames<NonFiniteFloats>())}.");
 
         _columns = new JsonColumns(options);
     }

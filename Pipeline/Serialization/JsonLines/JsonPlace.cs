@@ -15,7 +15,9 @@ internal sealed record JsonPlace(ValueFrame Plain, ValueFrame Quoted)
         ValueFrame.Bare,
         new ValueFrame([(byte)'"'], [(byte)'"'], []));
 
-    /// <summary>A field of an object with its key. Every field ends in a comma, of which the last is taken back.</summary>
+    /// <summary>
+    /// A field of an object with its key. Every field ends in a comma, of which the last is taken back.
+    /// </summary>
     public static JsonPlace OfField(string name, bool writeNulls)
     {
         byte[] key = [.. JsonText.Quote(name), (byte)':'];

@@ -4,7 +4,9 @@ using DataflowWrite.Serialization.Text.Values;
 
 namespace DataflowWrite.Serialization.JsonLines;
 
-/// <summary>A column of text. The bytes of a batch are searched once, so that values are only copied where none needs escapes.</summary>
+/// <summary>
+/// A column of text. The bytes of a batch are searched once, so that values are only copied where none needs escapes.
+/// </summary>
 internal sealed class JsonTextColumn<TValues>(string name, ValueFrame frame) : ColumnWriter(name, frame)
     where TValues : struct, IByteValues
 {

@@ -4,7 +4,9 @@ using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.JsonLines;
 
-/// <summary>The quoted keys of one map, of which none may be null or come twice. Its arrays are kept from map to map.</summary>
+/// <summary>
+/// The quoted keys of one map, of which none may be null or come twice. Its arrays are kept from map to map.
+/// </summary>
 internal sealed class MapKeys(string column, ColumnWriter keys)
 {
     private readonly ArrayBufferWriter<byte> _text = new();

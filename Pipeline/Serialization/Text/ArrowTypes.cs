@@ -22,7 +22,9 @@ internal static class ArrowTypes
         _ => type.Name,
     };
 
-    /// <summary>Whether arrays of both types have the same layout and meaning. Names of list items and nullability do not count.</summary>
+    /// <summary>
+    /// Whether arrays of both types have the same layout and meaning. Names of list items and nullability do not count.
+    /// </summary>
     public static bool Same(IArrowType left, IArrowType right)
     {
         if (ReferenceEquals(left, right))

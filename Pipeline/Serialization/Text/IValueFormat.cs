@@ -10,6 +10,8 @@ internal interface IValueFormat<T>
     /// <summary>No text is longer.</summary>
     int MaxLength { get; }
 
-    /// <summary>Writes the text at the start of <paramref name="destination"/>, which has room for it, and returns its length.</summary>
+    /// <summary>
+    /// Writes the text at the start of <paramref name="destination"/>, which has room for it, and returns its length.
+    /// </summary>
     int Write(T value, Span<byte> destination);
 }

@@ -76,7 +76,8 @@ internal static class ScalarColumns
             ArrowTypeId.LargeBinary => new HexColumn<OffsetValues<long>>(name, frame, styles.EmptyBinary),
             ArrowTypeId.BinaryView => new HexColumn<ViewValues>(name, frame, styles.EmptyBinary),
             ArrowTypeId.FixedSizedBinary => new HexColumn<FixedValues>(name, frame, styles.EmptyBinary),
-            _ => throw new NotSupportedException($"Column '{name}' has type {ArrowTypes.NameOf(type)}, which is not a scalar."),
+            _ => throw new NotSupportedException(
+                $"Column '{name}' has type {ArrowTypes.NameOf(type)}, which is not a scalar."),
         };
 
     private static ColumnWriter Signed<T>(string name, ValueFrame frame)

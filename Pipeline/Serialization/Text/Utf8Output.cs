@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace DataflowWrite.Serialization.Text;
 
-/// <summary>A cursor over the free space of a buffer writer, which it asks for in large blocks. <see cref="Complete"/> ends it.</summary>
+/// <summary>
+/// A cursor over the free space of a buffer writer, which it asks for in large blocks. <see cref="Complete"/> ends it.
+/// </summary>
 internal ref struct Utf8Output(IBufferWriter<byte> output)
 {
     private const int MinimumBlock = 4096;
@@ -11,7 +13,9 @@ internal ref struct Utf8Output(IBufferWriter<byte> output)
     private Span<byte> _block;
     private int _written;
 
-    /// <summary>Free space of at least <paramref name="length"/> bytes; <see cref="Advance"/> claims what was used.</summary>
+    /// <summary>
+    /// Free space of at least <paramref name="length"/> bytes; <see cref="Advance"/> claims what was used.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int length)
     {

@@ -3,7 +3,9 @@ using DataflowWrite.Serialization.Text.Values;
 
 namespace DataflowWrite.Serialization.Text;
 
-/// <summary>The Arrow extension <c>arrow.uuid</c>: 16 bytes in network order as <c>xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx</c>.</summary>
+/// <summary>
+/// The Arrow extension <c>arrow.uuid</c>: 16 bytes in network order as <c>xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx</c>.
+/// </summary>
 internal sealed class UuidColumn(string name, ValueFrame frame) : ColumnWriter(name, frame)
 {
     private const int TextLength = 36;

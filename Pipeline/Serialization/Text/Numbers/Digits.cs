@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DataflowWrite.Serialization.Text.Numbers;
 
@@ -12,38 +13,39 @@ internal static class Digits
     private const ulong ChunkSize = 10_000_000_000_000_000_000;
     private const int ChunkLength = 19;
 
-    private static ReadOnlySpan<byte> Pairs =>
-        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
-
-    private static ReadOnlySpan<ulong> PowersOfTen =>
+    private static readonly ulong[] PowersOfTen =
     [
         0, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
         100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
         10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, ChunkSize,
     ];
 
+    private static ReadOnlySpan<byte> Pairs =>
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8
+        + "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+
     /// <summary>Two digits of a value under 100.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteTwo(int value, Span<byte> destination)
-        => Unsafe.WriteUnaligned(
-            ref destination[..2][0],
-            Unsafe.ReadUnaligned<ushort>(in Pairs[value * 2]));
+        => CopyPair((uint)value, ref MemoryMarshal.GetReference(destination[..2]));
 
     /// <summary>Exactly <paramref name="length"/> digits, with leading zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WritePadded(ulong value, Span<byte> destination, int length)
     {
+        // One bounds check for all digits: position stays in [0, length).
+        ref var start = ref MemoryMarshal.GetReference(destination[..length]);
         var position = length;
         while (position >= 2)
         {
             var quotient = value / 100;
             position -= 2;
-            WriteTwo((int)(value - (quotient * 100)), destination[position..]);
+            CopyPair((uint)(value - (quotient * 100)), ref Unsafe.Add(ref start, position));
             value = quotient;
         }
 
         if (position > 0)
-            destination[0] = (byte)('0' + (value % 10));
+            start = (byte)('0' + (value % 10));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,4 +90,8 @@ internal static class Digits
         var guess = ((BitOperations.Log2(value | 1) + 1) * 1233) >> 12;
         return guess + (value >= PowersOfTen[guess] ? 1 : 0);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyPair(uint value, ref byte destination)
+        => Unsafe.WriteUnaligned(ref destination, Unsafe.ReadUnaligned<ushort>(in Pairs[(int)value * 2]));
 }

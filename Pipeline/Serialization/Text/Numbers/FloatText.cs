@@ -83,7 +83,9 @@ internal static class FloatText
         return end;
     }
 
-    /// <summary>Takes the digits and the exponent out of a text of .NET, not that of zero, and lays them out again.</summary>
+    /// <summary>
+    /// Takes the digits and the exponent out of a text of .NET, not that of zero, and lays them out again.
+    /// </summary>
     private static int LayOut(ReadOnlySpan<byte> text, Span<byte> destination)
     {
         var length = 0;

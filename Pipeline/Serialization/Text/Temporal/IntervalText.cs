@@ -2,7 +2,9 @@ using DataflowWrite.Serialization.Text.Numbers;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
 
-/// <summary>Intervals by ISO 8601, each part with its own sign and left out when it is zero: <c>P1Y2M-3DT0.5S</c>.</summary>
+/// <summary>
+/// Intervals by ISO 8601, each part with its own sign and left out when it is zero: <c>P1Y2M-3DT0.5S</c>.
+/// </summary>
 internal static class IntervalText
 {
     public const int MaxLength = 80;

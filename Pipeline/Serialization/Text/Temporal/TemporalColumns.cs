@@ -3,7 +3,9 @@ using Apache.Arrow.Types;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
 
-/// <summary>The columns of dates, times, timestamps, durations and intervals, each in its ISO form or by a pattern.</summary>
+/// <summary>
+/// The columns of dates, times, timestamps, durations and intervals, each in its ISO form or by a pattern.
+/// </summary>
 internal static class TemporalColumns
 {
     public static ColumnWriter Create(string name, IArrowType type, ValueFrame frame, ScalarStyles styles) => type switch

@@ -2,7 +2,9 @@ using System.Security;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
 
-/// <summary>The offset from UTC that a time zone has at an instant. Keeps a cache: one thread at a time uses it.</summary>
+/// <summary>
+/// The offset from UTC that a time zone has at an instant. Keeps a cache: one thread at a time uses it.
+/// </summary>
 internal sealed class ZoneOffsets
 {
     // Offsets rarely change, and hardly ever twice in an hour: an hour with the same offset at both ends has it throughout.
@@ -20,7 +22,10 @@ internal sealed class ZoneOffsets
 
     private ZoneOffsets(TimeZoneInfo zone) => _zone = zone;
 
-    /// <summary>The zone of an Arrow timestamp: an IANA name, <c>UTC</c> or <c>Z</c>, or <c>+hh:mm</c>, <c>+hhmm</c>, <c>+hh</c>.</summary>
+    /// <summary>
+    /// The zone of an Arrow timestamp: an IANA name, <c>UTC</c> or <c>Z</c>, or <c>+hh:mm</c>, <c>+hhmm</c>,
+    /// <c>+hh</c>.
+    /// </summary>
     /// <exception cref="NotSupportedException">No such zone is known here.</exception>
     public static ZoneOffsets Parse(string column, string name)
     {

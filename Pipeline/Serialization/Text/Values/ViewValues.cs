@@ -2,7 +2,9 @@ using Apache.Arrow;
 
 namespace DataflowWrite.Serialization.Text.Values;
 
-/// <summary>Views of 16 bytes: a length and either up to 12 bytes in place, or a prefix, a buffer's number and a position.</summary>
+/// <summary>
+/// Views of 16 bytes: a length and either up to 12 bytes in place, or a prefix, a buffer's number and a position.
+/// </summary>
 internal unsafe struct ViewValues : IByteValues
 {
     private const int ViewSize = 16;
