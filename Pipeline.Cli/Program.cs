@@ -1,1 +1,4 @@
-return 0;
+using DataflowWrite.Cli;
+
+using var interruption = Interruption.BySignals();
+return await CommandLine.RunAsync(args, CliConsole.OfProcess(), interruption);

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace DataflowWrite.Cli;
+
+internal sealed class VersionAction : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var version = typeof(VersionAction).Assembly.GetName().Version?.ToString(3);
+        parseResult.InvocationConfiguration.Output.WriteLine($"dfw {version}");
+        return ExitCode.Done;
+    }
+}

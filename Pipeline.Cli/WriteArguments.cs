@@ -1,0 +1,77 @@
+using Apache.Arrow;
+using DataflowWrite.Compression;
+using DataflowWrite.Partitioning;
+using DataflowWrite.Serialization;
+using DataflowWrite.Stages;
+
+namespace DataflowWrite.Cli;
+
+/// <summary>The command line of <c>dfw write</c>, read and checked one option at a time.</summary>
+internal sealed record WriteArguments
+{
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    public required string To { get; init; }
+
+    /// <summary><c>csv</c>, <c>jsonl</c> or null.</summary>
+    public string? Format { get; init; }
+
+    public (CompressionType Type, int? Level)? Compression { get; init; }
+
+    public IReadOnlyList<string> PartitionBy { get; init; } = [];
+
+    public bool KeepPartitionColumns { get; init; }
+
+    public OutputMode OutputMode { get; init; }
+
+    public long? MaxRowsPerFile { get; init; }
+
+    public int? MinParallelFiles { get; init; }
+
+    public FileOrder FileOrder { get; init; }
+
+    public string? FileName { get; init; }
+
+    public string? WriteId { get; init; }
+
+    public int? Threads { get; init; }
+
+    public int? MaxOpenFiles { get; init; }
+
+    public long? Memory { get; init; }
+
+    public IReadOnlyList<Field> Schema { get; init; } = [];
+
+    public int? BatchSize { get; init; }
+
+    public int? SampleRows { get; init; }
+
+    public char? Delimiter { get; init; }
+
+    /// <summary>The format and compression of the inputs where their names are not to say them.</summary>
+    public (string Format, CompressionType Compression)? InputFormat { get; init; }
+
+    public bool DryRun { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool ShowsProgress { get; init; }
+
+    public DatasetWriteOptions ToOptions() => new()
+    {
+        Format = Format switch { "csv" => FileFormat.Csv(), "jsonl" => FileFormat.JsonLines(), _ => null },
+        Compression = Compression?.Type,
+        CompressionLevel = Compression?.Level,
+        PartitionBy = PartitionSpec.Create([.. PartitionBy.Select(column => (PartitionField)column)]),
+        KeepPartitionColumns = KeepPartitionColumns,
+        OutputMode = OutputMode,
+        MaxRowsPerFile = MaxRowsPerFile,
+        MinParallelFiles = MinParallelFiles ?? DatasetWriteOptions.DefaultMinParallelFiles,
+        FileOrder = FileOrder,
+        FileNameTemplate = FileName,
+        WriteId = WriteId,
+        MaxDegreeOfParallelism = Threads,
+        MaxOpenFiles = MaxOpenFiles ?? DatasetWriteOptions.DefaultMaxOpenFiles,
+        MemoryBudget = Memory,
+    };
+}

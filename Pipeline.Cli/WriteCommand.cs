@@ -1,0 +1,77 @@
+using System.CommandLine;
+using DataflowWrite.Sources;
+
+namespace DataflowWrite.Cli;
+
+/// <summary><c>dfw write</c>: reads the inputs and writes them as one dataset.</summary>
+internal static class WriteCommand
+{
+    public const string Name = "write";
+
+    private const string Help = """
+        Writes CSV or JSON Lines files as one dataset. Everything appears, or nothing does.
+
+          dfw write sales.csv --to sales/ --format csv --compression gzip --partition-by country,year
+          dfw write 'logs/**/*.jsonl.zst' --to all.jsonl.gz
+          dfw write sales.csv --to sales/ --schema 'zip:string,price:decimal(10,2)'
+          generate | dfw write - --input-format jsonl --to rows/ --json
+        """;
+
+    public static Command Create(CliConsole console, Option<bool> verbose)
+    {
+        var command = new Command(Name, Help);
+        var options = new WriteOptionSet(command);
+        command.SetAction((parsed, cancellationToken)
+            => RunAsync(options.Read(parsed), console, parsed.GetValue(verbose), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        WriteArguments arguments, CliConsole console, bool verbose, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var inputs = InputFiles.Find(arguments, console.Input);
+            var destination = WriteDestination.Local(arguments.To);
+            DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
+            var source = await InputFiles.OpenAsync(inputs, arguments, cancellationToken);
+            var result = await WriteAsync(source, destination, arguments, console, verbose, cancellationToken);
+            await WriteOutput.PrintAsync(
+                result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
+            return ExitCode.Done;
+        }
+        catch (ArgumentException e)
+        {
+            throw WriteUsage.Named(e, arguments);
+        }
+    }
+
+    private static async Task<WriteResult> WriteAsync(
+        FileSource source,
+        WriteDestination destination,
+        WriteArguments arguments,
+        CliConsole console,
+        bool verbose,
+        CancellationToken cancellationToken)
+    {
+        using var progress = arguments.ShowsProgress && console.ErrorIsTerminal
+            ? new ProgressLine(console.Error, source, TimeProvider.System)
+            : null;
+        var options = arguments.ToOptions() with
+        {
+            Schema = source.Schema,
+            Progress = progress,
+            Logger = verbose ? new ConsoleLogger(console.Error) : null,
+        };
+        var target = arguments.DryRun ? DryRunStore.Instead(destination) : destination;
+        return await DatasetWriter.WriteAsync(source.ReadAsync(cancellationToken), target, options, cancellationToken);
+    }
+
+    /// <summary>
+    /// The path that a write would have given the file; the store of a dry run knows nothing of the destination's text.
+    /// </summary>
+    private static string PathOf(WrittenFile file, WriteDestination destination)
+        => destination.Path.TryGetRelative(file.ObjectPath, out var relative)
+            ? $"{destination.Text.TrimEnd('/')}/{relative}"
+            : destination.Text;
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using Apache.Arrow;
+using DataflowWrite.Partitioning;
+using DataflowWrite.Sources;
+using DataflowWrite.Stages;
+
+namespace DataflowWrite.Cli;
+
+/// <summary>The options of <c>dfw write</c>, and how their texts become <see cref="WriteArguments"/>.</summary>
+internal sealed class WriteOptionSet
+{
+    private readonly Argument<string[]> _inputs = new("input")
+    {
+        Description = "Files, patterns (*, ?, [a-z], **), or - for standard input: .csv, .jsonl, .ndjson, plain or with .gz or .zst.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> _to = new("--to") { HelpName = "destination", Description = "A directory or a file.", Required = true };
+    private readonly Option<string?> _format = Text("--format", "csv|jsonl", "The file format. Default: what the destination's extension says, else csv.");
+    private readonly Option<string?> _compression
+        = Text("--compression", "none|gzip|zstd[:LEVEL]", "Default: what the destination's extension says, else none. gzip has the levels 0 to 9, zstd 1 to 22.");
+
+    private readonly Option<string?> _partitionBy = Text("--partition-by", "a,b", "The columns whose values become directories, as a=1/b=2.");
+    private readonly Option<bool> _keep = Flag("--keep-partition-columns", "Keep the partition columns in the files as well.");
+    private readonly Option<string?> _outputMode = Text("--output-mode", "auto|single|directory", "Whether the destination is one file or a directory. Default: auto.");
+    private readonly Option<string?> _maxRows = Text("--max-rows-per-file", "N", "Begin another file after N rows. Default: 50000000.");
+    private readonly Option<string?> _minFiles = Text("--min-parallel-files", "N", "Files that take rows in turn. Default: 4.");
+    private readonly Option<string?> _fileOrder = Text("--file-order", "roundrobin|sequential", "sequential fills one file after the other. Default: roundrobin.");
+    private readonly Option<string?> _fileName = Text("--file-name", "TEMPLATE", "With {id}, {n}, {ext} and {column}. Default: {id}_{n}.{ext}.");
+    private readonly Option<string?> _writeId = Text("--write-id", "ID", "16 characters a-z and 0-9 that the file names carry. Default: random.");
+    private readonly Option<string?> _threads = Text("--threads", "N", "Threads that serialize and compress. Default: one per processor.");
+    private readonly Option<string?> _maxOpenFiles = Text("--max-open-files", "N", "Files open at once. Default: 128.");
+    private readonly Option<string?> _memory = Text("--memory", "SIZE", "Bytes for queued rows and chunks, as 512M or 4G. Default: a quarter of the memory.");
+    private readonly Option<string?> _schema
+        = Text("--schema", "name:type,...", "Types instead of inferred ones: string bool int8 ... uint64 float32 float64 decimal(p,s) date32 timestamp[unit,zone] ...");
+
+    private readonly Option<string?> _batchSize = Text("--batch-size", "N", "Rows read at once. Default: 8192.");
+    private readonly Option<string?> _sampleRows = Text("--sample-rows", "N", "Rows to infer types from, within 8 MiB for the default. Default: 20000.");
+    private readonly Option<string?> _delimiter = Text("--delimiter", "CHAR", "Between the fields of CSV input; tab for a tab. Default: a comma.");
+    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|ndjson[.gz|.zst]", "The format of the inputs, whatever their names.");
+    private readonly Option<bool> _dryRun = Flag("--dry-run", "Do everything but write; show what would be written, and where.");
+    private readonly Option<bool> _json = Flag("--json", "Print the result as one JSON object.");
+    private readonly Option<string?> _progress = Text("--progress", "auto|none", "A live status line when standard error is a terminal. Default: auto.");
+
+    public WriteOptionSet(Command command)
+    {
+        command.Arguments.Add(_inputs);
+        foreach (var option in new Option[]
+        {
+            _to, _format, _compression, _partitionBy, _keep, _outputMode, _maxRows, _minFiles, _fileOrder, _fileName, _writeId, _threads,
+            _maxOpenFiles, _memory, _schema, _batchSize, _sampleRows, _delimiter, _inputFormat, _dryRun, _json, _progress,
+        })
+            command.Options.Add(option);
+    }
+
+    /// <exception cref="UsageException">A value is not accepted.</exception>
+    public WriteArguments Read(ParseResult parsed)
+    {
+        string? Value(Option<string?> option) => parsed.GetValue(option);
+
+        var inputs = parsed.GetRequiredValue(_inputs);
+        UsageText.RefuseOptions(inputs, "write");
+        return new()
+        {
+            Inputs = inputs,
+            To = parsed.GetRequiredValue(_to) is { Length: > 0 } to ? to : throw new UsageException("--to is empty; name a directory or a file."),
+            Format = Value(_format) is { } format ? OptionText.Choice(_format.Name, format, ("csv", "csv"), ("jsonl", "jsonl")) : null,
+            Compression = Value(_compression) is { } compression ? OptionText.Compression(_compression.Name, compression) : null,
+            PartitionBy = Value(_partitionBy) is { } columns ? OptionText.Names(_partitionBy.Name, columns) : [],
+            KeepPartitionColumns = parsed.GetValue(_keep),
+            OutputMode = OptionText.Choice(_outputMode.Name, Value(_outputMode) ?? "auto",
+                ("auto", OutputMode.Automatic), ("single", OutputMode.Single), ("directory", OutputMode.Directory)),
+            MaxRowsPerFile = OptionText.Number(_maxRows.Name, Value(_maxRows), 1),
+            MinParallelFiles = OptionText.Integer(_minFiles.Name, Value(_minFiles), 1),
+            FileOrder = OptionText.Choice(_fileOrder.Name, Value(_fileOrder) ?? "roundrobin",
+                ("roundrobin", FileOrder.RoundRobin), ("sequential", FileOrder.Sequential)),
+            FileName = Value(_fileName),
+            WriteId = OptionText.WriteId(_writeId.Name, Value(_writeId)),
+            Threads = OptionText.Integer(_threads.Name, Value(_threads), 1),
+            MaxOpenFiles = OptionText.Integer(_maxOpenFiles.Name, Value(_maxOpenFiles), 1),
+            Memory = OptionText.Size(_memory.Name, Value(_memory)),
+            Schema = ReadSchema(Value(_schema)),
+            BatchSize = OptionText.Integer(_batchSize.Name, Value(_batchSize), 1),
+            SampleRows = OptionText.Integer(_sampleRows.Name, Value(_sampleRows), 1),
+            Delimiter = OptionText.Delimiter(_delimiter.Name, Value(_delimiter)),
+            InputFormat = Value(_inputFormat) is { } input ? OptionText.InputFormat(_inputFormat.Name, input) : null,
+            DryRun = parsed.GetValue(_dryRun),
+            Json = parsed.GetValue(_json),
+            ShowsProgress = OptionText.Choice(_progress.Name, Value(_progress) ?? "auto", ("auto", true), ("none", false)),
+        };
+    }
+
+    private IReadOnlyList<Field> ReadSchema(string? text)
+    {
+        try
+        {
+            return text is null ? [] : SchemaText.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException($"{_schema.Name}: {e.Message}");
+        }
+    }
+
+    private static Option<string?> Text(string name, string values, string description)
+        => new(name) { HelpName = values, Description = description };
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+}

@@ -1,0 +1,59 @@
+namespace DataflowWrite.Tests.Cli;
+
+public sealed class UsageTests
+{
+    [TestCase("--format parquet", "--format does not know 'parquet'; use csv or jsonl.")]
+    [TestCase("--compression lz4", "--compression does not know 'lz4'; use none, gzip or zstd, with a level as in zstd:9.")]
+    [TestCase("--compression zstd:23", "--compression zstd does not have the level '23'; it has 1 to 22.")]
+    [TestCase("--compression gzip:x", "--compression gzip does not have the level 'x'; it has 0 to 9.")]
+    [TestCase("--compression none:1", "--compression none has no levels; leave out ':1'.")]
+    [TestCase("--output-mode file", "--output-mode does not know 'file'; use auto, single or directory.")]
+    [TestCase("--file-order random", "--file-order does not know 'random'; use roundrobin or sequential.")]
+    [TestCase("--progress always", "--progress does not know 'always'; use auto or none.")]
+    [TestCase("--threads 0", "--threads does not take '0'; use a whole number from 1 on.")]
+    [TestCase("--batch-size x", "--batch-size does not take 'x'; use a whole number from 1 on.")]
+    [TestCase("--max-rows-per-file -1", "--max-rows-per-file does not take '-1'; use a whole number from 1 on.")]
+    [TestCase("--min-parallel-files 99999999999", "--min-parallel-files does not take '99999999999'; use a whole number from 1 on.")]
+    [TestCase("--memory lots", "--memory does not take 'lots'; use bytes, as in 500000, 512M or 4G.")]
+    [TestCase("--write-id ABC", "--write-id does not take 'ABC'; use exactly 16 characters from a to z and 0 to 9.")]
+    [TestCase("--partition-by a,,b", "--partition-by cannot read 'a,,b'; use column names separated by commas.")]
+    [TestCase("--schema a:int99", "--schema: 'int99' is not a type; use one of string, *")]
+    [TestCase("--schema a", "--schema: The schema 'a' cannot be read at character 2; *")]
+    [TestCase("--input-format xml", "--input-format does not know 'xml'; use csv, jsonl or ndjson.")]
+    [TestCase("--delimiter ab", "--delimiter does not take 'ab'; use one ASCII character other than the double quote, or tab.")]
+    [TestCase("--partition a", "'--partition' is no option of 'dfw write'; see 'dfw write --help'.")]
+    [TestCase("--format", "*--format*see 'dfw write --help'.")]
+    [TestCase("--format csv --format jsonl", "*--format*see 'dfw write --help'.")]
+    public async Task A_wrong_value_is_named_with_its_option_and_what_is_accepted(string arguments, string message)
+    {
+        using var workspace = new Workspace();
+        var input = workspace.Write("in.csv", "a\n1\n");
+        (await CliRun.Of(["write", input, "--to", workspace["out"], .. arguments.Split(' ')])).ShouldFail(2, message);
+        workspace.Files().Keys.Should().Equal("in.csv");
+    }
+
+    [TestCase("", "*see 'dfw --help'.")]
+    [TestCase("copy a b", "*copy*see 'dfw --help'.")]
+    [TestCase("write a.csv", "*--to*see 'dfw write --help'.")]
+    [TestCase("write --to out", "*see 'dfw write --help'.")]
+    [TestCase("cat", "*see 'dfw cat --help'.")]
+    [TestCase("cat x --limit -1", "--limit does not take '-1'; use a whole number from 0 on.")]
+    [TestCase("cat x --format parquet", "--format does not know 'parquet'; use csv or jsonl.")]
+    [TestCase("inspect --jsn", "'--jsn' is no option of 'dfw inspect'; see 'dfw inspect --help'.")]
+    [TestCase("write - --to out", "'-' needs --input-format csv, jsonl or ndjson, with .gz or .zst when it is compressed.")]
+    [TestCase("write - - --to out --input-format csv", "'-' is named twice; standard input can be read only once.")]
+    public async Task A_wrong_command_line_says_where_help_is(string arguments, string message)
+        => (await CliRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldFail(2, message);
+
+    [TestCase("--help", "*dfw write*Exit codes: 0 done*write*inspect*cat*")]
+    [TestCase("write --help", "*dfw write sales.csv*--compression <none|gzip|zstd[[]:LEVEL]>*--partition-by*")]
+    [TestCase("cat --help", "*dfw cat out/*--limit*")]
+    [TestCase("inspect --help", "*dfw inspect out/*--json*")]
+    [TestCase("--version", "dfw 0.*")]
+    public async Task Help_and_version_go_to_standard_output(string arguments, string text)
+    {
+        var run = await CliRun.Of(arguments.Split(' '));
+        (run.Code, run.Error).Should().Be((0, ""));
+        run.Output.ReplaceLineEndings(" ").Should().Match(text.Replace("[[]", "["));
+    }
+}

@@ -1,0 +1,142 @@
+using DataflowWrite.Compression;
+
+namespace DataflowWrite.Sources;
+
+/// <summary>One input: a file on the local disk, or a stream. Opened only while it is sampled or read.</summary>
+public sealed class SourceFile
+{
+    private readonly Func<Stream> _open;
+    private ReplayStream? _sampled;
+    private bool _consumed;
+
+    private SourceFile(string name, long? length, CompressionType compression, bool isStream, Func<Stream> open)
+    {
+        Name = name;
+        Length = length;
+        Compression = compression;
+        IsStream = isStream;
+        _open = open;
+    }
+
+    /// <summary>The name for messages: the path as it was given.</summary>
+    public string Name { get; }
+
+    /// <summary>The stored bytes, or null when that is not known in advance.</summary>
+    public long? Length { get; }
+
+    /// <summary>How the bytes are compressed: for a file what its extension says (<c>.gz</c>, <c>.zst</c>).</summary>
+    public CompressionType Compression { get; }
+
+    /// <summary>
+    /// The format that the extension before that of a compression names: <c>csv</c>, <c>jsonl</c> (for <c>.ndjson</c>
+    /// as well), any other as it is, in lower case and without its dot; empty when there is none.
+    /// </summary>
+    public string Format => Path.GetExtension(WithoutCompression(Name)).ToLowerInvariant() switch
+    {
+        ".ndjson" => "jsonl",
+        var extension => extension.TrimStart('.'),
+    };
+
+    private bool IsStream { get; }
+
+    /// <summary>A file on the local disk, taken literally.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static SourceFile Local(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var info = new FileInfo(path);
+        if (!info.Exists)
+            throw new FileNotFoundException(Directory.Exists(path)
+                ? $"'{path}' is a directory; name the files, as in '{Path.TrimEndingDirectorySeparator(path)}/*.csv'."
+                : $"There is no file '{path}'.", path);
+
+        // A pipe says that it is empty.
+        return new(path, info.Length > 0 ? info.Length : null, CompressionOf(path), isStream: false, () => OpenLocal(path));
+    }
+
+    /// <summary>A stream that the source reads once and disposes, such as the standard input.</summary>
+    public static SourceFile FromStream(string name, Stream stream, CompressionType compression = CompressionType.None)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(stream);
+        return new(name, null, compression, isStream: true, () => stream);
+    }
+
+    /// <summary>
+    /// The files that a path or pattern names, in ordinal order: <c>*</c>, <c>?</c> and <c>[a-z]</c> match within a
+    /// name, <c>**</c> any number of directories; names that begin with a dot match only a pattern that does. A file
+    /// that exists is taken literally.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">Nothing matches.</exception>
+    public static IReadOnlyList<SourceFile> Find(string pathOrPattern)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pathOrPattern);
+        if (File.Exists(pathOrPattern) || !Glob.IsPattern(pathOrPattern))
+            return [Local(pathOrPattern)];
+
+        var paths = Glob.Expand(pathOrPattern);
+        return paths.Count > 0
+            ? [.. paths.Select(Local)]
+            : throw new FileNotFoundException($"No file matches '{pathOrPattern}'.", pathOrPattern);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>
+    /// Opens the uncompressed bytes to look at the first of them; of a stream, they are kept for <see cref="Open"/>.
+    /// </summary>
+    internal Stream OpenSample()
+    {
+        var raw = _open();
+        if (IsStream || !raw.CanSeek)
+            raw = _sampled = new ReplayStream(raw, record: true);
+
+        return Decompress(raw);
+    }
+
+    /// <summary>Opens the uncompressed bytes from the beginning and counts the stored ones.</summary>
+    /// <exception cref="InvalidOperationException">A stream is opened a second time.</exception>
+    internal Stream Open(SourceCounter counter)
+    {
+        if (_consumed)
+            throw new InvalidOperationException($"{Name} is a stream and can be read only once.");
+
+        Stream raw;
+        if (_sampled is not null)
+        {
+            _sampled.Rewind();
+            raw = _sampled;
+            _consumed = true;
+        }
+        else
+        {
+            raw = _open();
+            _consumed = IsStream;
+            if (IsStream || !raw.CanSeek)
+                raw = new ReplayStream(raw, record: false);
+        }
+
+        return Decompress(new CountingStream(raw, counter));
+    }
+
+    private static Stream OpenLocal(string path)
+        => new FileStream(path, new FileStreamOptions
+        {
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+        });
+
+    private static string WithoutCompression(string name)
+        => CompressionOf(name) == CompressionType.None ? name : Path.ChangeExtension(name, null);
+
+    private static CompressionType CompressionOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".gz" => CompressionType.Gzip,
+        ".zst" => CompressionType.Zstd,
+        _ => CompressionType.None,
+    };
+
+    private Stream Decompress(Stream raw)
+        => Compression == CompressionType.None ? raw : CompressionCodec.For(Compression).CreateDecompressor(raw);
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Apache.Arrow;
+
+namespace DataflowWrite.Sources.Values;
+
+/// <summary>
+/// Bytes of one Arrow buffer while it is built, in managed memory that the batch takes over: a batch needs no disposing
+/// to be collected. Nearly full arrays are handed over as they are, others are copied, so that a batch never pins much
+/// slack.
+/// </summary>
+internal sealed class GrowingBuffer
+{
+    private const int InitialCapacity = 512;
+
+    private byte[] _bytes = [];
+    private int _length;
+
+    public int Length => _length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append<T>(T value)
+        where T : unmanaged
+    {
+        var size = Unsafe.SizeOf<T>();
+        if (_bytes.Length - _length < size)
+            Grow(size);
+
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), _length), value);
+        _length += size;
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_bytes.Length - _length < bytes.Length)
+            Grow(bytes.Length);
+
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
+    /// <summary>Room for exactly this many bytes, which count once <see cref="Advance"/> says so.</summary>
+    public Span<byte> Reserve(int length)
+    {
+        if (_bytes.Length - _length < length)
+            Grow(length);
+
+        return _bytes.AsSpan(_length, length);
+    }
+
+    public void Advance(int length) => _length += length;
+
+    /// <summary>Appends a bit to a bitmap; <paramref name="index"/> is the number of bits before it.</summary>
+    public void AppendBit(int index, bool value)
+    {
+        if ((index & 7) == 0)
+            Append((byte)0);
+
+        if (value)
+            _bytes[index >> 3] |= (byte)(1 << (index & 7));
+    }
+
+    /// <summary>The bytes so far; the buffer starts again empty.</summary>
+    public ArrowBuffer Take()
+    {
+        if (_length == 0)
+            return ArrowBuffer.Empty;
+
+        ArrowBuffer taken;
+        if (_length >= _bytes.Length / 4 * 3)
+        {
+            taken = new ArrowBuffer(_bytes.AsMemory(0, _length));
+            _bytes = GC.AllocateUninitializedArray<byte>(_bytes.Length);
+        }
+        else
+        {
+            taken = new ArrowBuffer(_bytes.AsSpan(0, _length).ToArray());
+        }
+
+        _length = 0;
+        return taken;
+    }
+
+    public void Clear() => _length = 0;
+
+    private void Grow(int needed)
+    {
+        var size = Math.Max(InitialCapacity, Math.Max((long)_length + needed, _bytes.Length * 2L));
+        if (size > System.Array.MaxLength)
+            size = (long)_length + needed;
+
+        var larger = GC.AllocateUninitializedArray<byte>(checked((int)size));
+        _bytes.AsSpan(0, _length).CopyTo(larger);
+        _bytes = larger;
+    }
+}
