@@ -15,8 +15,8 @@ internal static class SchemaMatch
                 return $"column {index} is '{right[index].Name}' and not '{left[index].Name}'";
 
             var (wanted, found) = (left[index].DataType, batch.Column(index).Data.DataType);
-            if (!TypeMatch.Of(wanted, found))
-                return $"column '{left[index].Name}' is {found.Name} and not {wanted.Name}, or has another unit, scale or width";
+            if (!ArrowTypes.Same(wanted, found))
+                return $"column '{left[index].Name}' is {ArrowTypes.NameOf(found)} and not {ArrowTypes.NameOf(wanted)}";
         }
 
         return left.Count == right.Count ? null

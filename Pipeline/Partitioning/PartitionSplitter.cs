@@ -159,7 +159,7 @@ internal sealed class PartitionSplitter
                 $"A batch has {batch.ColumnCount} columns where the schema has {expected.Count}. Give all batches one schema.");
 
         for (var i = 0; i < expected.Count; i++)
-            if (batch.Column(i).Data.DataType is var type && !TypeMatch.Of(type, expected[i].DataType))
+            if (batch.Column(i).Data.DataType is var type && !ArrowTypes.Same(type, expected[i].DataType))
                 throw new InvalidDataException(
                     $"Column '{expected[i].Name}' of a batch is {type.Name} where the schema has {expected[i].DataType.Name}, " +
                     "or differs from it in unit, scale or width. Give all batches one schema.");

@@ -1,6 +1,7 @@
 using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using DataflowWrite.Columns;
 using DataflowWrite.Serialization.Text;
 using DataflowWrite.Serialization.Text.Numbers;
 using DataflowWrite.Serialization.Text.Temporal;

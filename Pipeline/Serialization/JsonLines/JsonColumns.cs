@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using DataflowWrite.Columns;
 using DataflowWrite.Serialization.Text;
 using DataflowWrite.Serialization.Text.Numbers;
 using DataflowWrite.Serialization.Text.Values;

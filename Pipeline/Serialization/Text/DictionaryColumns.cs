@@ -1,4 +1,5 @@
 using Apache.Arrow.Types;
+using DataflowWrite.Columns;
 
 namespace DataflowWrite.Serialization.Text;
 

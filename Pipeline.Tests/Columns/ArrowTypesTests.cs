@@ -5,7 +5,7 @@ using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Columns;
 
-public sealed class TypeMatchTests
+public sealed class ArrowTypesTests
 {
     private static readonly Field A = new("a", Int32Type.Default, true);
     private static readonly Field B = new("b", Int32Type.Default, true);
@@ -18,7 +18,7 @@ public sealed class TypeMatchTests
     {
         var types = RandomColumns.All.Select(other => RandomColumns.Make(other, 1, 3, 0).Data.DataType);
 
-        types.Count(other => TypeMatch.Of(RandomColumns.Make(type, 2, 5, 0).Data.DataType, other)).Should().Be(1);
+        types.Count(other => ArrowTypes.Same(RandomColumns.Make(type, 2, 5, 0).Data.DataType, other)).Should().Be(1);
     }
 
     [Test]
@@ -42,14 +42,14 @@ public sealed class TypeMatchTests
             (new UnionType([A, B], [0, 1], UnionMode.Dense), new UnionType([A, B], [0, 1], UnionMode.Sparse)),
         ];
 
-        pairs.Should().OnlyContain(pair => !TypeMatch.Of(pair.Item1, pair.Item2) && TypeMatch.Of(pair.Item1, pair.Item1));
+        pairs.Should().OnlyContain(pair => !ArrowTypes.Same(pair.Item1, pair.Item2) && ArrowTypes.Same(pair.Item1, pair.Item1));
     }
 
     [Test]
     public void What_does_not_change_it_matches()
     {
-        TypeMatch.Of(new ListType(A), new ListType(B)).Should().BeTrue();
-        TypeMatch.Of(new TimestampType(TimeUnit.Second, "UTC"), new TimestampType(TimeUnit.Second, "+00:00")).Should().BeTrue();
-        TypeMatch.Of(new StringType(), StringType.Default).Should().BeTrue();
+        ArrowTypes.Same(new ListType(A), new ListType(B)).Should().BeTrue();
+        ArrowTypes.Same(new TimestampType(TimeUnit.Second, "UTC"), new TimestampType(TimeUnit.Second, "+00:00")).Should().BeTrue();
+        ArrowTypes.Same(new StringType(), StringType.Default).Should().BeTrue();
     }
 }
