@@ -43,6 +43,8 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     /// <summary>The id in the names of the files.</summary>
     public string WriteId => _plan.WriteId;
 
+    internal WriteMemory Memory => _run.Memory;
+
     internal CancellationToken StopToken => _run.Context.Token;
 
     /// <summary>Checks options and destination and opens the sink. Nothing is written yet.</summary>

@@ -12,7 +12,7 @@ internal static class OptionChecks
         AtLeast(nameof(options.MinParallelFiles), options.MinParallelFiles, 1);
         AtLeast(nameof(options.MaxDegreeOfParallelism), options.MaxDegreeOfParallelism, 1);
         AtLeast(nameof(options.MaxOpenFiles), options.MaxOpenFiles, 1);
-        AtLeast(nameof(options.MemoryBudget), options.MemoryBudget, WriteMemory.Minimum);
+        AtLeast(nameof(options.MemoryBudget), options.MemoryBudget, 1);
         Defined(nameof(options.Compression), options.Compression);
         Defined(nameof(options.CompressionFraming), (Compression.CompressionFraming?)options.CompressionFraming);
         Defined(nameof(options.KeyText), (Partitioning.KeyText?)options.KeyText);

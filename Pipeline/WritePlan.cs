@@ -11,6 +11,8 @@ namespace DataflowWrite;
 /// <summary>The options of a write, checked against each other and against the destination, with every default filled in.</summary>
 internal sealed class WritePlan
 {
+    private const int ShareOfProcessMemory = 4;
+
     private readonly FileNameTemplate _fileNames;
     private readonly string _extension;
 
@@ -22,12 +24,14 @@ internal sealed class WritePlan
         IsSingle = isSingle;
         Format = FormatOf(options, named);
         Compression = CompressionOf(options, named);
-        var codec = CompressionCodec.For(Compression);
-        codec.ResolveLevel(options.CompressionLevel);
+        Codec = CompressionCodec.For(Compression);
+        Codec.ResolveLevel(options.CompressionLevel);
+        Parallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount;
+        MemoryBudget = MemoryBudgetOf(options);
         WriteId = options.WriteId ?? Partitioning.WriteId.Create();
         Partitioning.WriteId.Validate(WriteId);
         _fileNames = FileNameTemplate.Parse(options.FileNameTemplate ?? FileNameTemplate.Default, options.PartitionBy);
-        _extension = Format.Extension + codec.Extension;
+        _extension = Format.Extension + Codec.Extension;
     }
 
     public WriteDestination Destination { get; }
@@ -42,12 +46,13 @@ internal sealed class WritePlan
 
     public string WriteId { get; }
 
-    public int Parallelism => Options.MaxDegreeOfParallelism ?? Environment.ProcessorCount;
+    public CompressionCodec Codec { get; }
+
+    public int Parallelism { get; }
+
+    public long MemoryBudget { get; }
 
     private string CompressionName => Compression.ToString().ToLowerInvariant();
-
-    public long MemoryBudget => Options.MemoryBudget
-        ?? Math.Max(WriteMemory.Minimum, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <exception cref="ArgumentException">The options contradict each other or the destination.</exception>
     /// <exception cref="IOException">The store could not be asked.</exception>
@@ -98,6 +103,17 @@ internal sealed class WritePlan
 
     public IDemuxer CreateDemuxer(Schema inputSchema)
         => Demuxers.For(Options, inputSchema, Destination.Store.Capabilities.FoldsCase, IsSingle);
+
+    private long MemoryBudgetOf(DatasetWriteOptions options)
+    {
+        var minimum = WriteMemory.Minimum(Codec, Parallelism);
+        var budget = options.MemoryBudget
+            ?? Math.Max(minimum, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfProcessMemory);
+        return budget >= minimum ? budget : throw new ArgumentException(
+            $"{nameof(options.MemoryBudget)} (--memory) is {budget:N0} bytes; with compression {CompressionName} and {Parallelism} threads the smallest "
+            + $"that works is {minimum:N0}.",
+            nameof(options));
+    }
 
     private static FileFormat FormatOf(DatasetWriteOptions options, (string Format, CompressionType Compression)? named)
     {

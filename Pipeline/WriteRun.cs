@@ -15,7 +15,6 @@ internal sealed class WriteRun : IDisposable
 
     private readonly WritePlan _plan;
     private readonly WriteMonitor _monitor;
-    private readonly WriteMemory _memory;
     private readonly Workers _workers;
     private readonly WriteTransaction _transaction;
     private readonly Admission _admission;
@@ -30,10 +29,10 @@ internal sealed class WriteRun : IDisposable
         _plan = plan;
         _monitor = plan.CreateMonitor();
         Context = new(_monitor, faultsBlocks: false, cancellationToken) { Probe = plan.Options.StageProbe };
-        _memory = new(plan.MemoryBudget);
+        Memory = new(plan.MemoryBudget, plan.Codec, plan.Parallelism);
         _workers = new(plan.Parallelism);
         _transaction = new(plan.Destination.Store, plan.WriteId);
-        _admission = new(Context, _memory.Rows);
+        _admission = new(Context, Memory.Rows);
         if (plan.Options.Schema is { } schema)
             Bind(schema);
 
@@ -49,6 +48,8 @@ internal sealed class WriteRun : IDisposable
     }
 
     public WriteContext Context { get; }
+
+    public WriteMemory Memory { get; }
 
     public ITargetBlock<RecordBatch> Input => _input;
 
@@ -149,7 +150,7 @@ internal sealed class WriteRun : IDisposable
             _plan.Options.CompressionLevel,
             _plan.Options.CompressionFraming,
             _workers,
-            _memory);
+            Memory);
         _router = new(settings, _transaction, _plan.PathOf, _plan.Options.MaxOpenFiles);
     }
 

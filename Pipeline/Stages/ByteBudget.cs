@@ -2,9 +2,9 @@ namespace DataflowWrite.Stages;
 
 /// <summary>
 /// Bytes that may be held at once. One asker at a time waits for room; whatever it asks for is granted when nothing else is
-/// held, so that progress never depends on the size of one batch.
+/// held, so that progress never depends on the size of one batch. A part of a larger budget is counted there too.
 /// </summary>
-internal sealed class ByteBudget(long capacity)
+internal sealed class ByteBudget(long capacity, ByteBudget? whole = null)
 {
     private readonly Lock _gate = new();
     private long _used;
@@ -83,12 +83,20 @@ internal sealed class ByteBudget(long capacity)
             _released = null;
         }
 
+        whole?.Release(bytes);
         released?.TrySetResult();
+    }
+
+    private void Count(long bytes)
+    {
+        lock (_gate)
+            Add(bytes);
     }
 
     private void Add(long bytes)
     {
         _used += bytes;
         _highWater = Math.Max(_highWater, _used);
+        whole?.Count(bytes);
     }
 }

@@ -52,8 +52,7 @@ internal sealed class FrameCutter(int frameSize, ByteBudget partialFrames, ByteB
 
     private void ChargePartialFrame()
     {
-        var previous = _partial;
+        _partial?.Dispose();
         _partial = _frame is null ? null : partialFrames.Charge(_frame.Capacity);
-        previous?.Dispose();
     }
 }

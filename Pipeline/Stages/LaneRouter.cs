@@ -34,7 +34,7 @@ internal sealed class LaneRouter(
     {
         _clock++;
         while (settings.Memory.PartialFrames.Used > settings.Memory.PartialFrames.Capacity && _openLanes > 1)
-            CloseLeastRecentlyUsed(FileCloseReason.MemoryPressure);
+            await _context.Monitor.StallAsync(CloseLeastRecentlyUsed(FileCloseReason.MemoryPressure), _context.Token).ConfigureAwait(false);
 
         if (message.Slice is { } slice)
             await RouteAsync(slice).ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal sealed class LaneRouter(
     private async ValueTask OpenLaneAsync(FileState file)
     {
         if (_openLanes == maxOpenFiles)
-            CloseLeastRecentlyUsed(FileCloseReason.MaxOpenFiles);
+            _ = CloseLeastRecentlyUsed(FileCloseReason.MaxOpenFiles);
 
         var number = _fileNumbers.GetValueOrDefault(file.Partition);
         var lane = new Lane(settings, file.Partition, pathOf(file.Partition, number));
@@ -112,7 +112,7 @@ internal sealed class LaneRouter(
         file.Lane = lane;
         _openLanes++;
         _context.Monitor.FileOpened();
-        _ = FinishLaneAsync(lane);
+        file.LaneFinished = FinishLaneAsync(lane);
     }
 
     private async Task FinishLaneAsync(Lane lane)
@@ -153,10 +153,13 @@ internal sealed class LaneRouter(
             file.Lane?.Flush();
     }
 
-    private void CloseLeastRecentlyUsed(FileCloseReason reason)
+    /// <summary>The task ends when the file is prepared.</summary>
+    private Task CloseLeastRecentlyUsed(FileCloseReason reason)
     {
         var victim = _files.Values.Where(file => file.Lane is not null).MinBy(file => file.LastUsed)!;
+        var finished = victim.LaneFinished;
         CloseLane(victim, reason);
+        return finished;
     }
 
     private void Close(long ordinal, FileState file, FileCloseReason reason)
@@ -172,6 +175,7 @@ internal sealed class LaneRouter(
 
         file.Lane.Complete(reason);
         file.Lane = null;
+        file.LaneFinished = Task.CompletedTask;
         _openLanes--;
     }
 }

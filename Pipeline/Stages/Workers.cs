@@ -15,11 +15,11 @@ internal sealed class Workers
 
     public int Count { get; }
 
-    /// <summary>Parallel, with results in the order of their messages; twice as many messages as threads may be inside.</summary>
+    /// <summary>Parallel, with results in the order of their messages; one message more than threads may be inside.</summary>
     public ExecutionDataflowBlockOptions Options(WriteContext context) => new()
     {
         MaxDegreeOfParallelism = Count,
-        BoundedCapacity = 2 * Count,
+        BoundedCapacity = Count + 1,
         TaskScheduler = _scheduler,
         CancellationToken = context.BlockToken,
     };

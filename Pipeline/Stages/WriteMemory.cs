@@ -1,30 +1,47 @@
+using DataflowWrite.Compression;
+
 namespace DataflowWrite.Stages;
 
 /// <summary>
-/// The byte budget of a write in its three parts. Rows wait for rows only, and bytes on their way to the store for nothing that waits
-/// for rows: so flushing always makes progress.
+/// The byte budget of a write in its parts. Rows wait for rows only, and bytes on their way to the store for nothing that waits
+/// for rows: so flushing always makes progress. A reserve for what the threads have in their hands belongs to no part.
 /// </summary>
 internal sealed class WriteMemory
 {
-    /// <summary>The smallest budget that lets every part hold a chunk.</summary>
-    public const long Minimum = 16 << 20;
+    private const long LeastParts = 16 << 20;
 
-    public WriteMemory(long total)
+    /// <summary>A chunk of rows becomes at most about twice as many bytes, in a buffer whose size is a power of two.</summary>
+    private const long ChunkInHand = 2 * Lane.ChunkTarget;
+
+    private readonly ByteBudget _whole;
+
+    public WriteMemory(long total, CompressionCodec codec, int threads)
     {
-        Total = total;
-        Rows = new(total / 2);
-        PartialFrames = new(total / 4);
-        Output = new(total - total / 2 - total / 4);
+        var parts = total - Reserve(codec, threads);
+        _whole = new(total);
+        Rows = new(parts / 2, _whole);
+        PartialFrames = new(parts / 8, _whole);
+        Output = new(parts / 4, _whole);
     }
-
-    public long Total { get; }
 
     /// <summary>Batches from their admission until they are serialized.</summary>
     public ByteBudget Rows { get; }
 
-    /// <summary>Serialized bytes that wait until a frame is full.</summary>
+    /// <summary>Serialized bytes that wait until a frame is full. They are counted once more when they are, as output.</summary>
     public ByteBudget PartialFrames { get; }
 
     /// <summary>Serialized and compressed bytes on their way to the store.</summary>
     public ByteBudget Output { get; }
+
+    /// <summary>Bytes in use now.</summary>
+    public long Used => _whole.Used;
+
+    /// <summary>Bytes that were in use at once, at the most.</summary>
+    public long HighWater => _whole.HighWater;
+
+    /// <summary>The smallest budget that a write with this codec and so many threads can keep.</summary>
+    public static long Minimum(CompressionCodec codec, int threads) => LeastParts + Reserve(codec, threads);
+
+    /// <summary>Each thread has a chunk in its hands, or a frame and room for twice its size to compress it into.</summary>
+    private static long Reserve(CompressionCodec codec, int threads) => threads * (ChunkInHand + (2L * codec.FrameSize));
 }

@@ -1,0 +1,57 @@
+using CsCheck;
+using DataflowWrite.Compression;
+using DataflowWrite.Partitioning;
+using DataflowWrite.Serialization;
+using DataflowWrite.Stages;
+
+namespace DataflowWrite.Tests.Properties;
+
+/// <summary>One random write: its rows, how they are cut into batches, and its options.</summary>
+internal sealed record WriteCase(
+    int Rows, int RowsPerBatch, bool SlicedBatches, bool EmptyBatches, int TextLength, int Keys, int Seed, DatasetWriteOptions Options)
+{
+    private static readonly PartitionSpec[] Specs = [PartitionSpec.None, ["key"], ["key", "label"], ["label"]];
+
+    private static readonly Gen<DatasetWriteOptions> AnyOptions =
+        from json in Gen.Bool
+        from compression in Gen.Enum<CompressionType>()
+        from single in Gen.Bool
+        from spec in Gen.Int[0, Specs.Length - 1]
+        from keep in Gen.Bool
+        from maxRows in Gen.OneOf(Gen.Const((long?)null), Gen.Long[1, 700].Select(rows => (long?)rows))
+        from files in Gen.Int[1, 5]
+        from sequential in Gen.Bool
+        from threads in Gen.Int[1, 4]
+        from open in Gen.Int[1, 40]
+        from tight in Gen.Bool
+        select new DatasetWriteOptions
+        {
+            Format = json ? FileFormat.JsonLines() : FileFormat.Csv(),
+            Compression = compression,
+            CompressionLevel = compression == CompressionType.None ? null : 1,
+            CompressionFraming = single ? CompressionFraming.Single : CompressionFraming.Independent,
+            PartitionBy = Specs[spec],
+            KeepPartitionColumns = keep && spec == 0,
+            MaxRowsPerFile = maxRows,
+            MinParallelFiles = files,
+            FileOrder = sequential ? FileOrder.Sequential : FileOrder.RoundRobin,
+            MaxDegreeOfParallelism = threads,
+            MaxOpenFiles = open,
+            MemoryBudget = tight ? WriteMemory.Minimum(CompressionCodec.For(compression), threads) : null,
+        };
+
+    /// <summary>Small and large writes, few and many partitions.</summary>
+    public static Gen<WriteCase> Any { get; } =
+        from large in Gen.Frequency((5, Gen.Const(false)), (1, Gen.Const(true)))
+        from rows in Gen.Int[0, 3_000]
+        from perBatch in Gen.Int[1, 900]
+        from sliced in Gen.Bool
+        from empty in Gen.Bool
+        from keys in Gen.OneOf(Gen.Int[1, 5], Gen.Int[200, 400])
+        from seed in Gen.Int[0, 1_000_000]
+        from options in AnyOptions
+        select new WriteCase(rows, perBatch, sliced, empty, large ? 3_000 : 20, keys, seed, options);
+
+    public override string ToString()
+        => $"{Rows} rows by {RowsPerBatch} (sliced {SlicedBatches}, empty {EmptyBatches}), {Keys} keys, text {TextLength}, seed {Seed}, {Options}";
+}
