@@ -125,16 +125,6 @@ public sealed class PartitionReferenceTests
         => (await ReferenceWrite.OfAsync("out/", new() { PartitionBy = ["key"] }, NumberedRows.Batch(0, 0))).Paths.Should().BeEmpty();
 
     [Test]
-    public async Task A_partitioned_write_keeps_few_files_open_and_closes_the_least_recently_used()
-    {
-        var write = await ReferenceWrite.OfAsync(
-            "out/", new() { PartitionBy = ["key"], MaxOpenFiles = 2 }, [.. NumberedRows.Batches(rows: 60, rowsPerBatch: 10, keys: 6)]);
-
-        write.Result.Rows.Should().Be(60);
-        write.Result.Files.Select(file => file.Partition.Path).Distinct().Should().HaveCount(6);
-    }
-
-    [Test]
     public async Task A_second_write_adds_files_and_replaces_none()
     {
         var store = new MemoryObjectStore();
