@@ -13,7 +13,7 @@ namespace DataflowWrite.Tests.Properties;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RoundTripProperties
 {
-    private const int Cases = 120;
+    private const int Cases = 100;
 
     private int _rotations;
     private int _severalChunks;
@@ -46,7 +46,7 @@ public sealed class RoundTripProperties
 
         CountWhatWasHit(write, result, chunks);
         result.Rows.Should().Be(expected.Count);
-        result.Files.Should().OnlyContain(file => file.Rows <= (write.Options.MaxRowsPerFile ?? long.MaxValue));
+        result.Files.All(file => file.Rows <= (write.Options.MaxRowsPerFile ?? long.MaxValue)).Should().BeTrue();
         CheckOrderAndPaths(result, directory);
         if (expected.Count == 0)
         {

@@ -12,14 +12,14 @@ internal sealed record WriteCase(
 {
     private static readonly PartitionSpec[] Specs = [PartitionSpec.None, ["key"], ["key", "label"], ["label"]];
 
-    private static readonly Gen<DatasetWriteOptions> AnyOptions =
+    private static Gen<DatasetWriteOptions> AnyOptions(bool large) =>
         from json in Gen.Bool
         from compression in Gen.Enum<CompressionType>()
         from single in Gen.Bool
-        from spec in Gen.Int[0, Specs.Length - 1]
+        from spec in large ? Gen.Int[0, 1] : Gen.Int[0, Specs.Length - 1]
         from keep in Gen.Bool
-        from maxRows in Gen.OneOf(Gen.Const((long?)null), Gen.Long[1, 700].Select(rows => (long?)rows))
-        from files in Gen.Int[1, 5]
+        from maxRows in Gen.OneOf(Gen.Const((long?)null), (large ? Gen.Long[1_500, 2_500] : Gen.Long[1, 700]).Select(rows => (long?)rows))
+        from files in Gen.Int[1, large ? 2 : 5]
         from sequential in Gen.Bool
         from threads in Gen.Int[1, 4]
         from open in Gen.Int[1, 40]
@@ -40,17 +40,17 @@ internal sealed record WriteCase(
             MemoryBudget = tight ? WriteMemory.Minimum(CompressionCodec.For(compression), threads) : null,
         };
 
-    /// <summary>Small and large writes, few and many partitions.</summary>
+    /// <summary>Small writes with many partitions and files, and large ones whose files are made of several chunks.</summary>
     public static Gen<WriteCase> Any { get; } =
-        from large in Gen.Frequency((5, Gen.Const(false)), (1, Gen.Const(true)))
+        from large in Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true)))
         from rows in Gen.Int[0, 3_000]
         from perBatch in Gen.Int[1, 900]
         from sliced in Gen.Bool
         from empty in Gen.Bool
-        from keys in Gen.OneOf(Gen.Int[1, 5], Gen.Int[200, 400])
+        from keys in large ? Gen.Int[1, 3] : Gen.OneOf(Gen.Int[1, 5], Gen.Int[200, 400])
         from seed in Gen.Int[0, 1_000_000]
-        from options in AnyOptions
-        select new WriteCase(rows, perBatch, sliced, empty, large ? 3_000 : 20, keys, seed, options);
+        from options in AnyOptions(large)
+        select new WriteCase(rows, perBatch, sliced, empty, large ? 4_000 : 20, keys, seed, options);
 
     public override string ToString()
         => $"{Rows} rows by {RowsPerBatch} (sliced {SlicedBatches}, empty {EmptyBatches}), {Keys} keys, text {TextLength}, seed {Seed}, {Options}";

@@ -63,7 +63,8 @@ internal static class WriteCaseRows
     private static string Text(Random random, int length)
     {
         var text = "";
-        while (text.Length < random.Next(1, length + 1))
+        var target = random.Next(1, length + 1);
+        while (text.Length < target)
             text += Words[random.Next(Words.Length)];
 
         return text;

@@ -5,6 +5,7 @@ using DataflowWrite.Compression;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Stages;
 using DataflowWrite.Storage;
+using DataflowWrite.Telemetry;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Writing;
@@ -217,7 +218,7 @@ public sealed class DatasetWriterTests
         var other = ArrowValues.Batch(("id", ArrowValues.Utf8("x")), ("key", ArrowValues.Utf8("y")), ("text", ArrowValues.Utf8("z")));
         var write = () => DatasetWriter.WriteAsync(NumberedRows.Stream([NumberedRows.Batch(0, 10), other]), Directory);
 
-        (await write.Should().ThrowAsync<DatasetWriteException>().WithMessage("*'id'*")).Which.Stage.Should().Be(Telemetry.WriteStage.Plan);
+        (await write.Should().ThrowAsync<DatasetWriteException>().WithMessage("*'id'*")).Which.Stage.Should().Be(WriteStage.Plan);
     }
 
     [Test]

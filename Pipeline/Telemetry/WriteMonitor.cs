@@ -15,6 +15,7 @@ internal sealed class WriteMonitor
     private readonly TimeProvider _clock;
     private readonly TagList _tags;
     private readonly long _started;
+    private Activity? _activity;
     private long _lastReport;
     private long _rowsRead;
     private long _rowsWritten;
@@ -44,7 +45,11 @@ internal sealed class WriteMonitor
     public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
 
     public void Started(string destination, string format, string compression)
-        => WriteLog.Started(_logger, _writeId, destination, format, compression);
+    {
+        _activity = WriteInstruments.Activities.StartActivity("dataset write");
+        _activity?.SetTag("format", format).SetTag("compression", compression);
+        WriteLog.Started(_logger, _writeId, destination, format, compression);
+    }
 
     public void Read(long rows)
     {
@@ -112,6 +117,7 @@ internal sealed class WriteMonitor
 
     private void End(string outcome)
     {
+        _activity?.SetTag("outcome", outcome).SetStatus(outcome == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset).Stop();
         WriteInstruments.Duration.Record(Elapsed.TotalSeconds, [.. _tags, new("outcome", outcome)]);
         Report();
     }
