@@ -23,6 +23,7 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     private readonly WritePlan _plan;
     private readonly WriteRun _run;
     private Task<WriteResult>? _commit;
+    private int _openSources;
 
     private DatasetSink(WritePlan plan, CancellationToken cancellationToken)
     {
@@ -78,13 +79,20 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     }
 
     /// <summary>
-    /// Links a source whose end is the end of the input, and whose failure or cancellation fails the write. When the write fails, the
-    /// source is emptied and its batches are disposed, so that nobody waits for it for ever.
+    /// Links a source whose end is the end of the input, and whose failure or cancellation fails the write; with several sources, the end of
+    /// the last one. When the write fails, the source is emptied and its batches are disposed, so that nobody waits for it for ever.
     /// </summary>
     public void LinkFrom(ISourceBlock<RecordBatch> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        BlockLinks.Feed(source, this, StopToken, _run.Discard);
+        Interlocked.Increment(ref _openSources);
+        BlockLinks.Feed(source, this, EndSource, StopToken, _run.Discard);
+
+        void EndSource()
+        {
+            if (Interlocked.Decrement(ref _openSources) == 0)
+                Complete();
+        }
     }
 
     /// <summary>Ends the input. Files are finished; nothing becomes visible unless the sink commits on completion.</summary>
@@ -97,7 +105,11 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
         _run.Context.Fail(new(WriteStage.Source, null, null, BlockGuard.Translate(exception, StopToken)));
     }
 
-    /// <summary>Ends the input, waits until every file is durable, and makes them visible. Calling it again gives the same answer.</summary>
+    /// <summary>
+    /// Ends the input, waits until every file is durable, and makes them visible. It ends the input at once, except for sources linked with
+    /// <see cref="LinkFrom"/>, for whose end it waits; behind a link of Dataflow's own await <see cref="Completion"/> first. Calling it
+    /// again gives the same answer.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the write, until its last file is visible.</param>
     /// <exception cref="DatasetWriteException">The write has failed; nothing of it is visible.</exception>
     /// <exception cref="OperationCanceledException">
@@ -105,7 +117,9 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     /// </exception>
     public async Task<WriteResult> CommitAsync(CancellationToken cancellationToken = default)
     {
-        Complete();
+        if (Volatile.Read(ref _openSources) == 0)
+            Complete();
+
         var cancel = cancellationToken.UnsafeRegister(
             static (context, token) => ((WriteContext)context!).Cancel(token), _run.Context);
         await using (cancel.ConfigureAwait(false))

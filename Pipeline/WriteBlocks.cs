@@ -65,8 +65,12 @@ public static class WriteBlocks
     /// <see cref="BatchBlock{T}.TriggerBatch"/> is called, or at completion. The block drops an unfinished group when it is faulted.
     /// </summary>
     /// <param name="slices">Slices of a group; at least 1.</param>
-    public static BatchBlock<PartitionSlice> Coalesce(int slices)
-        => StageBlocks.Coalesce<PartitionSlice>(slices);
+    /// <param name="boundedCapacity">
+    /// Slices that it holds before it makes its source wait, at least <paramref name="slices"/>; null for twice as many. A
+    /// group that is triggered by hand counts as full.
+    /// </param>
+    public static BatchBlock<PartitionSlice> Coalesce(int slices, int? boundedCapacity = null)
+        => StageBlocks.Coalesce<PartitionSlice>(slices, boundedCapacity ?? 2 * slices);
 
     /// <summary>
     /// Turns groups of slices into bytes, in parallel, in the order of the groups. It disposes the slices.

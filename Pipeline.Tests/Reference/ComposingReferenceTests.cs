@@ -39,13 +39,13 @@ public sealed class ComposingReferenceTests
     }
 
     [Test]
-    public async Task A_bounded_block_may_stand_in_the_place_of_coalesce()
+    public async Task A_graph_of_our_blocks_alone_holds_its_messages_within_bounds()
     {
         var batches = NumberedRows.Batches(rows: 500, rowsPerBatch: 5).ToArray();
         var options = new DatasetWriteOptions { FileOrder = FileOrder.Sequential, MaxRowsPerFile = long.MaxValue };
         await using var writer = ObjectWriter.Create(CompressionType.None, Target, _store);
         var demux = WriteBlocks.Demux(batches[0].Schema, options);
-        var coalesce = new BatchBlock<PartitionSlice>(8, new GroupingDataflowBlockOptions { BoundedCapacity = 32 });
+        var coalesce = WriteBlocks.Coalesce(slices: 8);
         var serialize = WriteBlocks.Serialize(FileFormat.Csv().CreateSerializer(batches[0].Schema));
         var write = WriteBlocks.Write(writer);
         demux.LinkTo(coalesce, Propagate);
@@ -68,7 +68,7 @@ public sealed class ComposingReferenceTests
         using var stop = new CancellationTokenSource();
         await using var writer = ObjectWriter.Create(CompressionType.None, Target, _store);
         var demux = WriteBlocks.Demux(NumberedRows.Batch(0, 1).Schema, cancellationToken: stop.Token);
-        var coalesce = new BatchBlock<PartitionSlice>(1, new GroupingDataflowBlockOptions { BoundedCapacity = 2 });
+        var coalesce = WriteBlocks.Coalesce(slices: 1);
         var serialize = WriteBlocks.Serialize(new Failing(), cancellationToken: stop.Token);
         var write = WriteBlocks.Write(writer, stop.Token);
         demux.LinkTo(coalesce, Propagate);

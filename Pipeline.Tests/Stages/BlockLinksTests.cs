@@ -36,7 +36,7 @@ public sealed class BlockLinksTests
     public async Task A_fed_target_completes_with_its_source()
     {
         var (source, received, target) = Pair();
-        BlockLinks.Feed(source, target, CancellationToken.None, discard: _ => { });
+        BlockLinks.Feed(source, target, target.Complete, CancellationToken.None, discard: _ => { });
         source.Post(1);
         source.Complete();
 
@@ -51,7 +51,7 @@ public sealed class BlockLinksTests
         using var cancel = new CancellationTokenSource();
         var source = new BufferBlock<int>(new() { CancellationToken = cancel.Token });
         var target = new ActionBlock<int>(_ => { });
-        BlockLinks.Feed(source, target, CancellationToken.None, discard: _ => { });
+        BlockLinks.Feed(source, target, target.Complete, CancellationToken.None, discard: _ => { });
 
         await cancel.CancelAsync();
 
@@ -62,7 +62,7 @@ public sealed class BlockLinksTests
     public async Task A_failed_source_fails_the_target()
     {
         var (source, _, target) = Pair();
-        BlockLinks.Feed(source, target, CancellationToken.None, discard: _ => { });
+        BlockLinks.Feed(source, target, target.Complete, CancellationToken.None, discard: _ => { });
 
         ((IDataflowBlock)source).Fault(new InvalidDataException("bad input"));
 
@@ -77,7 +77,7 @@ public sealed class BlockLinksTests
         var source = new BufferBlock<int>(new() { BoundedCapacity = 1 });
         var full = new BufferBlock<int>(new() { BoundedCapacity = 1 });
         var discarded = new List<int>();
-        BlockLinks.Feed(source, full, stop.Token, discarded.Add);
+        BlockLinks.Feed(source, full, full.Complete, stop.Token, discarded.Add);
         await source.SendAsync(1);
         await source.SendAsync(2);
         var stuck = source.SendAsync(3);

@@ -178,6 +178,25 @@ public sealed class DatasetSinkTests
     }
 
     [Test]
+    public async Task A_commit_waits_for_the_end_of_every_linked_source()
+    {
+        var (left, right) = (new BufferBlock<RecordBatch>(), new BufferBlock<RecordBatch>());
+        await using var sink = await DatasetSink.OpenAsync(Directory);
+        sink.LinkFrom(left);
+        sink.LinkFrom(right);
+        var commit = sink.CommitAsync();
+        foreach (var batch in NumberedRows.Batches(rows: 2_000, rowsPerBatch: 10))
+            left.Post(batch);
+
+        left.Complete();
+        await left.Completion;
+        right.Post(NumberedRows.Batch(0, 5));
+        right.Complete();
+
+        (await commit).Rows.Should().Be(2_005);
+    }
+
+    [Test]
     public async Task A_cancelled_source_block_fails_the_write()
     {
         using var cancel = new CancellationTokenSource();

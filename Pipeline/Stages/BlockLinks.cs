@@ -29,10 +29,11 @@ internal static class BlockLinks
     }
 
     /// <summary>
-    /// A source of somebody else's: its failure or cancellation fails the target. Once the target has stopped, the source is emptied, so that
-    /// producers behind it are released.
+    /// A source of somebody else's: its failure or cancellation fails the target, its end is told, and does not complete the target by itself. Once
+    /// the target has stopped, the source is emptied, so that producers behind it are released.
     /// </summary>
-    public static void Feed<T>(ISourceBlock<T> source, ITargetBlock<T> target, CancellationToken stopped, Action<T> discard)
+    public static void Feed<T>(
+        ISourceBlock<T> source, ITargetBlock<T> target, Action ended, CancellationToken stopped, Action<T> discard)
     {
         source.LinkTo(target);
         stopped.UnsafeRegister(static state => ((Action)state!)(), (Action)Drain);
@@ -48,7 +49,7 @@ internal static class BlockLinks
             else if (source.Completion.IsCanceled)
                 target.Fault(new IOException("The source block was cancelled before it had delivered all of its batches."));
             else
-                target.Complete();
+                ended();
         }
     }
 }

@@ -7,6 +7,9 @@ internal sealed class FileState(PartitionKey partition)
 {
     public PartitionKey Partition { get; } = partition;
 
+    /// <summary>The number in the file's name, once it has rows; null again when the lane was closed to make place.</summary>
+    public long? Number { get; set; }
+
     public Queue<RowSlice> Waiting { get; } = [];
 
     public long WaitingBytes { get; private set; }

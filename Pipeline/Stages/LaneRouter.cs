@@ -63,7 +63,7 @@ internal sealed class LaneRouter(
             if (emptyFile is not null && _files.Count == 0 && _fileNumbers.Count == 0)
                 await RouteAsync(emptyFile()).ConfigureAwait(false);
 
-            foreach (var (ordinal, file) in _files)
+            foreach (var (ordinal, file) in _files.OrderBy(file => file.Key).ToList())
             {
                 await SendWaitingAsync(file).ConfigureAwait(false);
                 Close(ordinal, file, FileCloseReason.EndOfInput);
@@ -78,6 +78,7 @@ internal sealed class LaneRouter(
         if (!_files.TryGetValue(slice.FileOrdinal, out var file))
             _files.Add(slice.FileOrdinal, file = new(slice.Partition));
 
+        file.Number ??= NextNumber(file.Partition);
         file.Wait(slice);
         var hasPlace = file.Lane is not null || _openLanes < maxOpenFiles;
         if (slice.EndsFile || (hasPlace && (file.Lane is not null || file.WaitingBytes >= Lane.ChunkTarget)))
@@ -104,15 +105,21 @@ internal sealed class LaneRouter(
         if (_openLanes == maxOpenFiles)
             _ = CloseLeastRecentlyUsed(FileCloseReason.MaxOpenFiles);
 
-        var number = _fileNumbers.GetValueOrDefault(file.Partition);
-        var lane = new Lane(settings, file.Partition, pathOf(file.Partition, number));
+        var lane = new Lane(settings, file.Partition, pathOf(file.Partition, file.Number!.Value));
         await _places.WaitAsync(_context.Token).ConfigureAwait(false);
-        _fileNumbers[file.Partition] = number + 1;
         file.Waiting.Peek().StartsFile = true;
         file.Lane = lane;
         _openLanes++;
         _context.Monitor.FileOpened();
         file.LaneFinished = FinishLaneAsync(lane);
+    }
+
+    /// <summary>Numbers the files of a directory in the order of their first rows.</summary>
+    private long NextNumber(PartitionKey partition)
+    {
+        var number = _fileNumbers.GetValueOrDefault(partition);
+        _fileNumbers[partition] = number + 1;
+        return number;
     }
 
     private async Task FinishLaneAsync(Lane lane)
@@ -175,6 +182,7 @@ internal sealed class LaneRouter(
 
         file.Lane.Complete(reason);
         file.Lane = null;
+        file.Number = null;
         file.LaneFinished = Task.CompletedTask;
         _openLanes--;
     }

@@ -42,8 +42,9 @@ public sealed class PartitionSlice : RowSlice
     }
 
     /// <summary>
-    /// The same place in the same file with other rows, as a block between demux and serializer makes them. The new slice owns them, and keeps the rows
-    /// of this one alive, so that columns may be shared with them; this slice is used up.
+    /// The same place in the same file with other rows, as a block between demux and serializer makes them. The new slice owns and disposes them, and
+    /// keeps the rows of this one alive; this slice is used up. Share columns with these rows by <c>ArrowArrayFactory.SliceShared</c>: a column
+    /// that is passed on as it is would be disposed under the other slices of its batch.
     /// </summary>
     public PartitionSlice WithBatch(RecordBatch batch)
     {

@@ -11,12 +11,12 @@ internal static class StageBlocks
     private const int ChunksBeforeWrite = 2;
 
     /// <summary>
-    /// Not bounded by itself: it counts messages, whose sizes differ; what it holds is charged to the byte budget. It ends a group
-    /// when it is triggered, at the latest after <paramref name="slices"/>.
+    /// Ends a group when it is triggered, at the latest after <paramref name="slices"/>. A lane leaves it unbounded: it counts messages,
+    /// whose sizes differ, and what a lane holds is charged to the byte budget.
     /// </summary>
-    public static BatchBlock<TSlice> Coalesce<TSlice>(int slices)
+    public static BatchBlock<TSlice> Coalesce<TSlice>(int slices, int boundedCapacity = DataflowBlockOptions.Unbounded)
         where TSlice : RowSlice
-        => new(slices);
+        => new(slices, new GroupingDataflowBlockOptions { BoundedCapacity = boundedCapacity });
 
     public static TransformBlock<TSlice[], SerializedChunk> Serialize<TSlice>(
         WriteContext context, ISliceSerializer serializer, Workers workers, ByteBudget? output, FaultSite site)
