@@ -210,7 +210,8 @@ internal sealed class WriteRun : IDisposable
     {
         var prepared = _router?.Prepared.ToDictionary(file => file.Pending.Path) ?? [];
         var files = objects.Select(FileOf).ToList();
-        return new(_plan.WriteId, files.Sum(file => file.Rows), files.Sum(file => file.Bytes), _monitor.Elapsed, files);
+        return new(
+            _plan.WriteId, files.Sum(file => file.Rows), files.Sum(file => file.Bytes), _monitor.Elapsed, files, _monitor.ForcedFlushes);
 
         WrittenFile FileOf(ObjectMetadata metadata)
         {

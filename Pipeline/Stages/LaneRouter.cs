@@ -33,9 +33,7 @@ internal sealed class LaneRouter(
     public async ValueTask HandleAsync(RouterMessage message)
     {
         _clock++;
-        while (settings.Memory.PartialFrames.Used > settings.Memory.PartialFrames.Capacity && _openLanes > 1)
-            await _context.Monitor.StallAsync(CloseLeastRecentlyUsed(FileCloseReason.MemoryPressure), _context.Token).ConfigureAwait(false);
-
+        await RelievePartialFramesAsync().ConfigureAwait(false);
         if (message.Slice is { } slice)
             await RouteAsync(slice).ConfigureAwait(false);
         else
@@ -143,16 +141,27 @@ internal sealed class LaneRouter(
         }
     }
 
+    private async ValueTask RelievePartialFramesAsync()
+    {
+        var frames = settings.Memory.PartialFrames;
+        while (frames.Used > frames.Capacity && _openLanes > 1)
+        {
+            _context.Monitor.FlushForced(frames.Used - frames.Capacity);
+            var finished = CloseLeastRecentlyUsed(FileCloseReason.MemoryPressure);
+            await _context.Monitor.StallAsync(finished, _context.Token).ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask RelieveAsync(long bytesWanted)
     {
         var wanted = Math.Max(bytesWanted, settings.Memory.Rows.Capacity / ReliefShare);
-        _context.Monitor.MemoryPressure(wanted);
         foreach (var file in _files.Values.Where(file => file.WaitingBytes > 0).OrderByDescending(file => file.WaitingBytes).ToList())
         {
             if (wanted <= 0)
                 break;
 
             wanted -= file.WaitingBytes;
+            _context.Monitor.FlushForced(file.WaitingBytes);
             await SendWaitingAsync(file).ConfigureAwait(false);
         }
 

@@ -30,8 +30,8 @@ internal static class WriteInstruments
     public static readonly Counter<double> Stalled =
         Meter.CreateCounter<double>("dataflowwrite.stall.duration", "s", "Time that the pipeline waited for memory.");
 
-    public static readonly Counter<long> MemoryPressure =
-        Meter.CreateCounter<long>("dataflowwrite.memory.pressure", "{event}", "Times that memory forced waiting rows out early.");
+    public static readonly Counter<long> ForcedFlushes =
+        Meter.CreateCounter<long>("dataflowwrite.flushes.forced", "{flush}", "Times that memory forced rows out before their time.");
 
     public static readonly Histogram<double> Duration =
         Meter.CreateHistogram<double>("dataflowwrite.write.duration", "s", "Time from the start of a write to its end.");

@@ -17,8 +17,8 @@ internal static partial class WriteLog
     [LoggerMessage(4, LogLevel.Information, "Write {WriteId} was cancelled; nothing of it is visible")]
     public static partial void Cancelled(ILogger logger, string writeId);
 
-    [LoggerMessage(5, LogLevel.Debug, "Write {WriteId} is short of memory and writes waiting rows early: {Bytes} bytes wanted")]
-    public static partial void MemoryPressure(ILogger logger, string writeId, long bytes);
+    [LoggerMessage(5, LogLevel.Debug, "Write {WriteId} is short of memory and forces {Bytes} waiting bytes out early")]
+    public static partial void FlushForced(ILogger logger, string writeId, long bytes);
 
     [LoggerMessage(6, LogLevel.Warning, "Write {WriteId} could not discard the unfinished upload of {Path}")]
     public static partial void AbortFailed(ILogger logger, string writeId, string path, Exception cause);

@@ -20,7 +20,7 @@ internal sealed class WriteMonitor
     private long _rowsRead;
     private long _rowsWritten;
     private long _bytesWritten;
-    private long _pressureEvents;
+    private long _forcedFlushes;
     private int _openFiles;
     private int _filesDone;
 
@@ -39,8 +39,8 @@ internal sealed class WriteMonitor
 
     public long RowsWritten => Interlocked.Read(ref _rowsWritten);
 
-    /// <summary>How often memory forced waiting rows out before their time.</summary>
-    public long PressureEvents => Interlocked.Read(ref _pressureEvents);
+    /// <summary>How often memory forced rows out before their time.</summary>
+    public long ForcedFlushes => Interlocked.Read(ref _forcedFlushes);
 
     public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
 
@@ -87,11 +87,11 @@ internal sealed class WriteMonitor
         WriteInstruments.Stalled.Add(_clock.GetElapsedTime(since).TotalSeconds, _tags);
     }
 
-    public void MemoryPressure(long bytes)
+    public void FlushForced(long bytes)
     {
-        Interlocked.Increment(ref _pressureEvents);
-        WriteInstruments.MemoryPressure.Add(1, _tags);
-        WriteLog.MemoryPressure(_logger, _writeId, bytes);
+        Interlocked.Increment(ref _forcedFlushes);
+        WriteInstruments.ForcedFlushes.Add(1, _tags);
+        WriteLog.FlushForced(_logger, _writeId, bytes);
     }
 
     public void AbortFailed(string path, Exception cause) => WriteLog.AbortFailed(_logger, _writeId, path, cause);
