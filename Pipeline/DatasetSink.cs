@@ -24,6 +24,8 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     private readonly WriteRun _run;
     private Task<WriteResult>? _commit;
     private int _openSources;
+    private bool _inputEnded;
+    private int _disposed;
 
     private DatasetSink(WritePlan plan, CancellationToken cancellationToken)
     {
@@ -85,6 +87,9 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     public void LinkFrom(ISourceBlock<RecordBatch> source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (Volatile.Read(ref _inputEnded))
+            throw new InvalidOperationException("The input has ended; link every source before the first one ends, or before the commit.");
+
         Interlocked.Increment(ref _openSources);
         BlockLinks.Feed(source, this, EndSource, StopToken, _run.Discard);
 
@@ -96,13 +101,18 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     }
 
     /// <summary>Ends the input. Files are finished; nothing becomes visible unless the sink commits on completion.</summary>
-    public void Complete() => _run.Input.Complete();
+    public void Complete()
+    {
+        Volatile.Write(ref _inputEnded, true);
+        _run.Input.Complete();
+    }
 
     /// <summary>Fails the write because its source has failed.</summary>
     public void Fault(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        _run.Context.Fail(new(WriteStage.Source, null, null, BlockGuard.Translate(exception, StopToken)));
+        if (BlockGuard.Translate(exception, _run.Context) is var cause and not OperationCanceledException)
+            _run.Context.Fail(new(WriteStage.Source, null, null, cause));
     }
 
     /// <summary>
@@ -120,8 +130,7 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
         if (Volatile.Read(ref _openSources) == 0)
             Complete();
 
-        var cancel = cancellationToken.UnsafeRegister(
-            static (context, token) => ((WriteContext)context!).Cancel(token), _run.Context);
+        var cancel = _run.Context.Obey(cancellationToken);
         await using (cancel.ConfigureAwait(false))
             return await CommitOnceAsync().ConfigureAwait(false);
     }
@@ -129,6 +138,9 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     /// <summary>Aborts the write unless it was committed, and waits until nothing of it is left.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+
         Task? commit;
         lock (_gate)
             commit = _commit;
@@ -138,7 +150,7 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
 
         await _run.Prepared.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await (commit ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _run.AbortAsync().ConfigureAwait(false);
+        await _run.GiveUpAsync().ConfigureAwait(false);
         _run.Dispose();
     }
 

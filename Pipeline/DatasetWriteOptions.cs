@@ -73,19 +73,25 @@ public sealed record DatasetWriteOptions
     /// <summary>Threads that serialize and compress at once. Default null: the number of processors. It never changes the files.</summary>
     public int? MaxDegreeOfParallelism { get; init; }
 
-    /// <summary>Files that may be open at once. Default 128; when one more is needed, the least recently used one is closed.</summary>
+    /// <summary>
+    /// Files that may be open at once. Default 128. The rows of further files wait in memory; when one of those is full, or memory is short,
+    /// the file used least recently is closed, and its partition goes on in another one.
+    /// </summary>
     public int MaxOpenFiles { get; init; } = DefaultMaxOpenFiles;
 
     /// <summary>
-    /// Bytes that queued rows and serialized chunks may take. Default null: a quarter of the memory that the process may use.
-    /// When they are used up the producer waits.
+    /// Bytes that queued rows, serialized chunks and compression may take. Default null: a quarter of the memory that the process may
+    /// use, or the smallest that works where that is more. When they are used up the producer waits.
     /// </summary>
     public long? MemoryBudget { get; init; }
 
     /// <summary>Whether the caller keeps and disposes its batches. Default false: the write disposes what it accepted.</summary>
     public bool LeaveOpen { get; init; }
 
-    /// <summary>Whether a sink commits by itself once its input has completed. Default false: <see cref="DatasetSink.CommitAsync"/> does.</summary>
+    /// <summary>
+    /// Whether a sink commits by itself once its input has completed. Default false: <see cref="DatasetSink.CommitAsync"/> does. Link its source with
+    /// <see cref="DatasetSink.LinkFrom"/> then: behind a plain link a cancelled block looks like a completed one.
+    /// </summary>
     public bool CommitOnComplete { get; init; }
 
     /// <summary>Told how far the write has come. Default none.</summary>

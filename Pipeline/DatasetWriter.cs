@@ -39,16 +39,28 @@ public static class DatasetWriter
         }
     }
 
-    /// <summary>Writes all batches of a channel and commits. The channel's failure fails the write.</summary>
+    /// <summary>
+    /// Writes all batches of a channel and commits. The channel's failure fails the write; when the write fails, the channel is
+    /// emptied until it completes, so that its producers are released.
+    /// </summary>
     /// <inheritdoc cref="WriteAsync(IAsyncEnumerable{RecordBatch}, WriteDestination, DatasetWriteOptions?, CancellationToken)"/>
-    public static Task<WriteResult> WriteAsync(
+    public static async Task<WriteResult> WriteAsync(
         ChannelReader<RecordBatch> batches,
         WriteDestination destination,
         DatasetWriteOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        return WriteAsync(batches.ReadAllAsync(CancellationToken.None), destination, options, cancellationToken);
+        try
+        {
+            return await WriteAsync(batches.ReadAllAsync(CancellationToken.None), destination, options, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DatasetWriteException or OperationCanceledException)
+        {
+            _ = SourcePump.DrainAsync(batches, options?.LeaveOpen ?? false);
+            throw;
+        }
     }
 
     /// <summary>Writes all batches of an Arrow stream, whose schema holds for an empty one too, and commits. The stream stays the caller's.</summary>

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using System.Threading.Tasks.Dataflow;
 using Apache.Arrow;
 
@@ -13,13 +14,23 @@ internal static class SourcePump
         {
             await PumpOrThrowAsync(batches, sink, leaveOpen).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!(exception is OperationCanceledException && sink.StopToken.IsCancellationRequested))
+        catch (Exception exception)
         {
             sink.Fault(exception);
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>Takes and discards what a channel still brings, until it completes.</summary>
+    public static async Task DrainAsync(ChannelReader<RecordBatch> batches, bool leaveOpen)
+    {
+        try
         {
-            sink.Complete();
+            await foreach (var batch in batches.ReadAllAsync().ConfigureAwait(false))
+                Discard(batch, leaveOpen);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The write has failed before; how its source ends is no longer of interest.
         }
     }
 

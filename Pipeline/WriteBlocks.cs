@@ -41,9 +41,9 @@ public static class WriteBlocks
         options.PartitionBy.Validate(schema, options.KeepPartitionColumns);
         var demuxer = Demuxers.For(options, schema, foldsCase);
         var context = ContextOf(cancellationToken);
-        return new(
+        return Own(context, new TransformManyBlock<RecordBatch, PartitionSlice>(
             BlockGuard.TransformMany<RecordBatch, PartitionSlice>(context, new(WriteStage.Demux), Discard, SplitAsync),
-            new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead, CancellationToken = cancellationToken });
+            new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead, CancellationToken = cancellationToken }));
 
         void Discard(RecordBatch batch)
         {
@@ -83,8 +83,9 @@ public static class WriteBlocks
     {
         ArgumentNullException.ThrowIfNull(serializer);
         var workers = new Workers(maxDegreeOfParallelism ?? Environment.ProcessorCount);
-        return StageBlocks.Serialize<PartitionSlice>(
-            ContextOf(cancellationToken), new BatchSliceSerializer(serializer), workers, output: null, new(WriteStage.Serialize));
+        var context = ContextOf(cancellationToken);
+        return Own(context, StageBlocks.Serialize<PartitionSlice>(
+            context, new BatchSliceSerializer(serializer), workers, output: null, new(), new(WriteStage.Serialize)));
     }
 
     /// <summary>
@@ -96,7 +97,17 @@ public static class WriteBlocks
     public static ActionBlock<SerializedChunk> Write(ObjectWriter writer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        return StageBlocks.Write(ContextOf(cancellationToken), writer, written: null, new(WriteStage.Write));
+        var context = ContextOf(cancellationToken);
+        return Own(context, StageBlocks.Write(context, writer, written: null, workers: null, new(WriteStage.Write)));
+    }
+
+    /// <summary>A token that outlives the block must not keep it alive.</summary>
+    private static TBlock Own<TBlock>(WriteContext context, TBlock block)
+        where TBlock : IDataflowBlock
+    {
+        _ = block.Completion.ContinueWith(
+            static (_, owned) => ((WriteContext)owned!).Dispose(), context, TaskScheduler.Default);
+        return block;
     }
 
     private static WriteContext ContextOf(CancellationToken cancellationToken)

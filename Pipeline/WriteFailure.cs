@@ -17,9 +17,15 @@ internal static class WriteFailure
             fault.Stage,
             fault.Partition,
             file,
-            $"{cause.Message.TrimEnd('.')}. It failed while {Doing(fault.Stage)}{place}; nothing of this write is visible in '{plan.Destination}'.",
+            $"{cause.Message.TrimEnd('.')}. It failed while {Doing(fault.Stage)}{place}; {Left(fault, plan)}.",
             cause);
     }
+
+    private static string Left(StageFault fault, WritePlan plan)
+        => fault.NotTakenBack.Count == 0
+            ? $"nothing of this write is visible in '{plan.Destination}'"
+            : $"of this write there may be left '{plan.DisplayPath(fault.NotTakenBack[0])}'"
+                + (fault.NotTakenBack.Count > 1 ? $" and {fault.NotTakenBack.Count - 1} more" : "");
 
     public static DatasetWriteException Abandoned(WriteDestination destination)
         => new(

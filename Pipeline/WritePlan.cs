@@ -60,7 +60,7 @@ internal sealed class WritePlan
         WriteDestination destination, DatasetWriteOptions options, CancellationToken cancellationToken)
     {
         OptionChecks.ThrowIfInvalid(options);
-        var mayBeFile = !destination.HasTrailingSlash && !destination.ExistsAsDirectory && !destination.Path.IsRoot;
+        var mayBeFile = !destination.ExistsAsDirectory && !destination.Path.IsRoot;
         var isFile = mayBeFile
             && await destination.Store.HeadAsync(destination.Path, cancellationToken).ConfigureAwait(false) is not null;
         var target = new OutputTarget
@@ -79,12 +79,9 @@ internal sealed class WritePlan
     }
 
     public WriteMonitor CreateMonitor()
-    {
-        var monitor = new WriteMonitor(
-            WriteId, Format.Name, CompressionName, Options.Progress, Options.Logger, Options.TimeProvider);
-        monitor.Started(Destination.Text, Format.Name, CompressionName);
-        return monitor;
-    }
+        => new(WriteId, Format.Name, CompressionName, Options.Progress, Options.Logger, Options.TimeProvider);
+
+    public void Announce(WriteMonitor monitor) => monitor.Started(Destination.Text, Format.Name, CompressionName);
 
     public ObjectPath PathOf(PartitionKey partition, long number)
     {

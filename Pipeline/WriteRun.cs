@@ -33,9 +33,7 @@ internal sealed class WriteRun : IDisposable
         _workers = new(plan.Parallelism);
         _transaction = new(plan.Destination.Store, plan.WriteId);
         _admission = new(Context, Memory.Rows);
-        if (plan.Options.Schema is { } schema)
-            Bind(schema);
-
+        BindEarly();
         _input = new(
             BlockGuard.TransformMany<RecordBatch, RouterMessage>(Context, new(WriteStage.Demux), Discard, AdmitAsync),
             new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead });
@@ -44,6 +42,7 @@ internal sealed class WriteRun : IDisposable
             new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead });
         BlockLinks.Chain(_input, _routing);
         _closeOnStop = Context.Token.UnsafeRegister(static input => ((IDataflowBlock)input!).Complete(), _input);
+        plan.Announce(_monitor);
         Prepared = PrepareAsync();
     }
 
@@ -81,15 +80,40 @@ internal sealed class WriteRun : IDisposable
             }
             catch (CommitFailedException failure)
             {
-                var file = _router?.Prepared.FirstOrDefault(file => file.Pending.Path == failure.Path);
-                Context.Fail(new(WriteStage.Commit, file?.Partition, failure.Path, BlockGuard.Translate(failure.Cause, Context.Token)));
+                Fail(failure);
                 throw;
             }
         }
     }
 
-    /// <summary>Discards what is prepared; does nothing after a commit.</summary>
-    public async Task AbortAsync()
+    /// <summary>Discards what is prepared and was not committed; does nothing after a commit.</summary>
+    public async Task GiveUpAsync()
+    {
+        await AbortAsync().ConfigureAwait(false);
+        _monitor.Cancelled();
+    }
+
+    public void Dispose()
+    {
+        _closeOnStop.Dispose();
+        _router?.Dispose();
+        Context.Dispose();
+    }
+
+    private void Fail(CommitFailedException failure)
+    {
+        var file = _router?.Prepared.FirstOrDefault(file => file.Pending.Path == failure.Path);
+        var fault = new StageFault(WriteStage.Commit, file?.Partition, failure.Path, BlockGuard.Translate(failure.Cause, Context))
+        {
+            NotTakenBack = failure.NotTakenBack,
+        };
+        if (fault.NotTakenBack.Count > 0)
+            Context.FailDespite(fault);
+        else
+            Context.Fail(fault);
+    }
+
+    private async Task AbortAsync()
     {
         try
         {
@@ -99,13 +123,6 @@ internal sealed class WriteRun : IDisposable
         {
             _monitor.AbortFailed(_plan.Destination.Text, exception);
         }
-    }
-
-    public void Dispose()
-    {
-        _closeOnStop.Dispose();
-        _router?.Dispose();
-        Context.Dispose();
     }
 
     private async IAsyncEnumerable<RouterMessage> AdmitAsync(RecordBatch batch)
@@ -139,6 +156,22 @@ internal sealed class WriteRun : IDisposable
         }
     }
 
+    private void BindEarly()
+    {
+        if (_plan.Options.Schema is not { } schema)
+            return;
+
+        try
+        {
+            Bind(schema);
+        }
+        catch
+        {
+            Context.Dispose();
+            throw;
+        }
+    }
+
     private void Bind(Schema schema)
     {
         _bound = BoundWrite.Create(_plan, schema);
@@ -150,7 +183,8 @@ internal sealed class WriteRun : IDisposable
             _plan.Options.CompressionLevel,
             _plan.Options.CompressionFraming,
             _workers,
-            Memory);
+            Memory,
+            new());
         _router = new(settings, _transaction, _plan.PathOf, _plan.Options.MaxOpenFiles);
     }
 
@@ -210,14 +244,29 @@ internal sealed class WriteRun : IDisposable
     {
         var prepared = _router?.Prepared.ToDictionary(file => file.Pending.Path) ?? [];
         var files = objects.Select(FileOf).ToList();
-        return new(
-            _plan.WriteId, files.Sum(file => file.Rows), files.Sum(file => file.Bytes), _monitor.Elapsed, files, _monitor.ForcedFlushes);
+        return new()
+        {
+            WriteId = _plan.WriteId,
+            Rows = files.Sum(file => file.Rows),
+            Bytes = files.Sum(file => file.Bytes),
+            Files = files,
+            Duration = _monitor.Elapsed,
+            ForcedFlushes = _monitor.ForcedFlushes,
+        };
 
         WrittenFile FileOf(ObjectMetadata metadata)
         {
             var file = prepared[metadata.Path];
-            return new(
-                _plan.DisplayPath(metadata.Path), metadata.Path, file.Partition, file.Rows, metadata.Size, metadata.ETag, file.CloseReason);
+            return new()
+            {
+                Path = _plan.DisplayPath(metadata.Path),
+                ObjectPath = metadata.Path,
+                Partition = file.Partition,
+                Rows = file.Rows,
+                Bytes = metadata.Size,
+                ETag = metadata.ETag,
+                CloseReason = file.CloseReason,
+            };
         }
     }
 }

@@ -5,12 +5,26 @@ using DataflowWrite.Storage;
 namespace DataflowWrite;
 
 /// <summary>One file of a committed dataset.</summary>
-/// <param name="Path">Where a reader finds it: the destination as it was given, then the path below it.</param>
-/// <param name="ObjectPath">Its path in the store.</param>
-/// <param name="Partition">The partition that its rows belong to; <see cref="PartitionKey.None"/> without partitions.</param>
-/// <param name="Rows">Its rows.</param>
-/// <param name="Bytes">Its size as stored.</param>
-/// <param name="ETag">The store's version mark, or null where the store has none.</param>
-/// <param name="CloseReason">Why it ended where it ends.</param>
-public sealed record WrittenFile(
-    string Path, ObjectPath ObjectPath, PartitionKey Partition, long Rows, long Bytes, string? ETag, FileCloseReason CloseReason);
+public sealed record WrittenFile
+{
+    /// <summary>Where a reader finds it: the destination as it was given, then the path below it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Its path in the store.</summary>
+    public required ObjectPath ObjectPath { get; init; }
+
+    /// <summary>The partition that its rows belong to; <see cref="PartitionKey.None"/> without partitions.</summary>
+    public required PartitionKey Partition { get; init; }
+
+    /// <summary>Its rows.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Its size as stored.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>The store's version mark, or null where the store has none.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>Why it ended where it ends.</summary>
+    public FileCloseReason CloseReason { get; init; }
+}

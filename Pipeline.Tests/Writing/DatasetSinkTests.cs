@@ -47,7 +47,7 @@ public sealed class DatasetSinkTests
     {
         var source = new BufferBlock<RecordBatch>();
         await using var sink = await DatasetSink.OpenAsync(Directory, new() { CommitOnComplete = true });
-        source.LinkTo(sink, new DataflowLinkOptions { PropagateCompletion = true });
+        sink.LinkFrom(source);
         source.Post(NumberedRows.Batch(0, 10));
         source.Complete();
 

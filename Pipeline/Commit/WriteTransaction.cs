@@ -69,10 +69,10 @@ public sealed class WriteTransaction
         }
         catch (Exception exception)
         {
-            var failures = await TakeBackAsync(published).ConfigureAwait(false);
+            var left = await TakeBackAsync(published).ConfigureAwait(false);
             Move(TransactionState.Publishing, TransactionState.Aborted);
-            if (failures.Count > 0)
-                throw NotTakenBack(exception, failures);
+            if (left.Count > 0)
+                throw NotTakenBack(exception, left);
 
             throw;
         }
@@ -112,18 +112,26 @@ public sealed class WriteTransaction
     /// A commit that failed may still have happened: its answer can be lost. Asking again tells, since a token commits once and then
     /// answers the same; what turns out to be ours is deleted, what is somebody else's is not touched.
     /// </summary>
-    private async Task<List<Exception>> TakeBackAsync(ConcurrentDictionary<ObjectPath, ObjectMetadata> published)
+    private async Task<List<(ObjectPath Path, Exception Failure)>> TakeBackAsync(
+        ConcurrentDictionary<ObjectPath, ObjectMetadata> published)
     {
-        var failures = new List<Exception>();
+        var left = new List<(ObjectPath, Exception)>();
         foreach (var pending in _pending)
         {
-            if (!published.ContainsKey(pending.Path) && !await IsPublishedAsync(pending).ConfigureAwait(false))
-                await TryAsync(() => _store.AbortAsync(pending), failures).ConfigureAwait(false);
-            else
-                await TryAsync(() => _store.DeleteAsync(pending.Path), failures).ConfigureAwait(false);
+            try
+            {
+                if (published.ContainsKey(pending.Path) || await IsPublishedAsync(pending).ConfigureAwait(false))
+                    await _store.DeleteAsync(pending.Path).ConfigureAwait(false);
+                else
+                    await _store.AbortAsync(pending).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                left.Add((pending.Path, exception));
+            }
         }
 
-        return failures;
+        return left;
     }
 
     private async Task<bool> IsPublishedAsync(PendingObject pending)
@@ -136,19 +144,22 @@ public sealed class WriteTransaction
             await _store.CommitAsync(pending, PutCondition.IfAbsent).ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is PreconditionFailedException or FileNotFoundException)
         {
             return false;
         }
     }
 
-    private CommitFailedException NotTakenBack(Exception exception, List<Exception> failures)
+    private CommitFailedException NotTakenBack(Exception exception, List<(ObjectPath Path, Exception Failure)> left)
     {
-        var path = (exception as CommitFailedException)?.Path ?? default;
-        return new(path, new IOException(
-            $"The commit of write {WriteId} failed, and {failures.Count} of its objects could not be taken back: delete what carries the id "
-            + $"{WriteId}. {exception.Message}",
-            new AggregateException([exception, .. failures])));
+        var failed = exception as CommitFailedException;
+        return new(
+            failed?.Path ?? left[0].Path,
+            new IOException(
+                $"The commit of write {WriteId} failed, and {left.Count} of its objects could not be taken back: delete what carries the "
+                + $"id {WriteId}, once the store answers again. {(failed?.Cause ?? exception).Message}",
+                new AggregateException([failed?.Cause ?? exception, .. left.Select(item => item.Failure)])),
+            [.. left.Select(item => item.Path)]);
     }
 
     private static async Task TryAsync(Func<ValueTask> step, List<Exception> failures)

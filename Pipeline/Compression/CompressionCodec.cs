@@ -43,6 +43,9 @@ internal abstract class CompressionCodec
         return level ?? DefaultLevel;
     }
 
+    /// <summary>About the bytes that one open stream of this level holds, native ones included.</summary>
+    public abstract long StreamStateBytes(int level);
+
     /// <summary>Appends one complete member or frame, also for no bytes at all. The bytes depend on source and level only.</summary>
     public abstract void CompressFrame(ReadOnlySpan<byte> source, int level, IBufferWriter<byte> output);
 

@@ -21,6 +21,9 @@ internal sealed class GzipCodec : CompressionCodec
     internal static ReadOnlySpan<byte> EmptyMember =>
         [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
+    /// <summary>The window and hash tables of deflate take about 270 KB at any level.</summary>
+    public override long StreamStateBytes(int level) => 512 << 10;
+
     public override void CompressFrame(ReadOnlySpan<byte> source, int level, IBufferWriter<byte> output)
     {
         using var compressor = new GzipWriteStream(new BufferWriterStream(output), level);

@@ -22,6 +22,8 @@ internal sealed class NoCompression : CompressionCodec
             : throw new ArgumentOutOfRangeException(
                 nameof(level), level, "Without compression (none) there are no levels; leave it out, or choose gzip or zstd.");
 
+    public override long StreamStateBytes(int level) => 0;
+
     public override void CompressFrame(ReadOnlySpan<byte> source, int level, IBufferWriter<byte> output) => output.Write(source);
 
     public override Stream CreateCompressor(Stream destination, int level) => new PassThroughStream(destination);

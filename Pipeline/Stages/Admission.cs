@@ -11,6 +11,12 @@ internal sealed class Admission(WriteContext context, ByteBudget rows)
     /// <summary>A slice that holds less than this part of the memory that it pins is copied, so that the rest can go.</summary>
     private const int PinnedRatio = 4;
 
+    /// <summary>
+    /// What the objects of a slice take, for each of its columns and once more. A slice of one row is hardly anything else; before the split is known,
+    /// each row is taken for a slice of its own.
+    /// </summary>
+    private const int ObjectBytes = 256;
+
     /// <summary>A batch may take this part of the budget at once.</summary>
     private const int ShareOfBudget = 4;
 
@@ -19,12 +25,13 @@ internal sealed class Admission(WriteContext context, ByteBudget rows)
     {
         using var owner = Compact(batch);
         var rowCount = owner.Rows.Length;
-        var size = BatchSize.Logical(owner.Rows);
-        var step = RowsAtOnce(rowCount, size);
+        var rowBytes = (double)BatchSize.Logical(owner.Rows) / Math.Max(1, rowCount);
+        var sliceBytes = ObjectBytes * (owner.Rows.ColumnCount + 1L);
+        var step = RowsAtOnce(rowCount, demuxer.SplitsRows ? rowBytes + sliceBytes : rowBytes);
         for (var offset = 0; offset < rowCount; offset += step)
         {
             var piece = SharedBatch.View(owner.Rows, offset, Math.Min(step, rowCount - offset));
-            var bytes = Math.Max(1, size * piece.Length / rowCount);
+            var bytes = (long)(rowBytes * piece.Length) + (sliceBytes * (demuxer.SplitsRows ? piece.Length : 1));
             var charge = rows.TryAcquire(bytes);
             while (charge is null)
             {
@@ -39,7 +46,7 @@ internal sealed class Admission(WriteContext context, ByteBudget rows)
             {
                 foreach (var slice in demuxer.Split(piece, owner))
                 {
-                    slice.Charge = charge.Split(bytes * slice.RowCount / piece.Length);
+                    slice.Charge = charge.Split((long)(rowBytes * slice.RowCount) + sliceBytes);
                     yield return RouterMessage.Route(slice);
                 }
             }
@@ -55,9 +62,9 @@ internal sealed class Admission(WriteContext context, ByteBudget rows)
             return new(RowGather.Copy(batch.Rows, 0, batch.Rows.Length));
     }
 
-    private int RowsAtOnce(int rowCount, long size)
+    private int RowsAtOnce(int rowCount, double bytesPerRow)
     {
         var share = Math.Max(1, rows.Capacity / ShareOfBudget);
-        return size <= share ? Math.Max(1, rowCount) : (int)Math.Max(1, rowCount * (double)share / size);
+        return (int)Math.Clamp(share / Math.Max(1, bytesPerRow), 1, Math.Max(1, rowCount));
     }
 }

@@ -128,14 +128,14 @@ internal static class BlockGuard
     /// <summary>
     /// A cancellation that nobody here asked for is somebody else's time-out (HTTP clients throw one), and must not read as ours.
     /// </summary>
-    public static Exception Translate(Exception exception, CancellationToken ours)
-        => exception is OperationCanceledException && !ours.IsCancellationRequested
+    public static Exception Translate(Exception exception, WriteContext context)
+        => exception is OperationCanceledException && !context.StopIfCancelled()
             ? new TimeoutException($"An operation was cancelled by something other than the caller: {exception.Message}", exception)
             : exception;
 
     private static void Record(WriteContext context, FaultSite site, Exception exception)
     {
-        var cause = Translate(exception, context.Token);
+        var cause = Translate(exception, context);
         if (cause is not OperationCanceledException)
             context.Fail(site.Fault(cause));
 

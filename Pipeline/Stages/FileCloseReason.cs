@@ -6,12 +6,12 @@ public enum FileCloseReason
     /// <summary>The input ended.</summary>
     EndOfInput,
 
-    /// <summary>It held the maximum number of rows.</summary>
+    /// <summary>It held the maximum number of rows, together with what an earlier file took of them that was closed to make place.</summary>
     MaxRows,
 
     /// <summary>Another partition needed its place among the open files.</summary>
     MaxOpenFiles,
 
-    /// <summary>What it held for compression was needed elsewhere.</summary>
+    /// <summary>What it held in memory, or its place among the open files, was needed for rows that memory forced out.</summary>
     MemoryPressure,
 }

@@ -12,7 +12,11 @@ internal sealed class FileState(PartitionKey partition)
 
     public Queue<RowSlice> Waiting { get; } = [];
 
+    /// <summary>What the rows that wait take in memory by themselves.</summary>
     public long WaitingBytes { get; private set; }
+
+    /// <summary>What they are charged for, which flushing them gives back.</summary>
+    public long WaitingCharge { get; private set; }
 
     public Lane? Lane { get; set; }
 
@@ -26,6 +30,7 @@ internal sealed class FileState(PartitionKey partition)
     {
         Waiting.Enqueue(slice);
         WaitingBytes += slice.SizeInBytes;
+        WaitingCharge += slice.Charge?.Bytes ?? slice.SizeInBytes;
     }
 
     public async ValueTask SendWaitingAsync()
@@ -33,6 +38,7 @@ internal sealed class FileState(PartitionKey partition)
         while (Waiting.TryDequeue(out var slice))
         {
             WaitingBytes -= slice.SizeInBytes;
+            WaitingCharge -= slice.Charge?.Bytes ?? slice.SizeInBytes;
             await Lane!.SendAsync(slice).ConfigureAwait(false);
         }
     }
@@ -42,6 +48,6 @@ internal sealed class FileState(PartitionKey partition)
         while (Waiting.TryDequeue(out var slice))
             slice.Dispose();
 
-        WaitingBytes = 0;
+        (WaitingBytes, WaitingCharge) = (0, 0);
     }
 }

@@ -7,6 +7,9 @@ namespace DataflowWrite.Stages;
 /// </summary>
 internal interface IDemuxer
 {
+    /// <summary>True when the rows of a batch may go to as many slices as there are rows; false when a batch makes one, or a few at the ends of files.</summary>
+    bool SplitsRows { get; }
+
     /// <summary>
     /// Rows as slices, at most one for each file, each in input order. No rows make no slice.
     /// </summary>

@@ -12,16 +12,13 @@ namespace DataflowWrite.Stages;
 /// </summary>
 internal sealed class Lane
 {
-    /// <summary>Bytes of rows that are serialized as one chunk.</summary>
+    /// <summary>Bytes, in memory before and as text after, of the rows that are serialized as one chunk.</summary>
     public const int ChunkTarget = 1 << 20;
 
     private const int MaxSlicesPerChunk = 4096;
 
     /// <summary>Chunks are large enough for the store as they are.</summary>
     private const int UnbufferedWriter = 1;
-
-    /// <summary>Text is seldom more than twice the size of its rows; the charge is corrected once it is known.</summary>
-    private const int ExpectedExpansion = 2;
 
     private readonly LaneSettings _settings;
     private readonly PartitionKey _partition;
@@ -30,6 +27,7 @@ internal sealed class Lane
     private readonly FrameCutter? _cutter;
     private readonly BatchBlock<RowSlice> _coalesce = StageBlocks.Coalesce<RowSlice>(MaxSlicesPerChunk);
     private readonly ActionBlock<SerializedChunk> _write;
+    private readonly ByteCharge? _encoderState;
     private long _groupBytes;
     private int _groupSlices;
     private long _rows;
@@ -51,8 +49,13 @@ internal sealed class Lane
         }.Build();
 
         var context = settings.Context;
-        var serialize = StageBlocks.Serialize<RowSlice>(context, settings.Serializer, settings.Workers, settings.Memory.Output, _site);
-        _write = StageBlocks.Write(context, _writer, Written, _site);
+        var serialize = StageBlocks.Serialize<RowSlice>(
+            context, settings.Serializer, settings.Workers, settings.Memory.Output, settings.Estimate, _site);
+        var compressesInWrite = settings.Compression != CompressionType.None && !cutsFrames;
+        _write = StageBlocks.Write(context, _writer, Written, compressesInWrite ? settings.Workers : null, _site);
+        _encoderState = compressesInWrite
+            ? settings.Memory.PartialFrames.Charge(codec.StreamStateBytes(codec.ResolveLevel(settings.CompressionLevel)))
+            : null;
         BlockLinks.Chain(_coalesce, serialize);
         if (!cutsFrames)
         {
@@ -77,8 +80,9 @@ internal sealed class Lane
         {
             RowSlice next = rest;
             rest = null;
-            if (next.SizeInBytes > ChunkTarget && next.RowCount > 1)
-                (next, rest) = next.SplitAt(RowsOfOneChunk(next));
+            var rows = RowsOfOneChunk(next);
+            if (rows < next.RowCount)
+                (next, rest) = next.SplitAt(rows);
 
             try
             {
@@ -115,6 +119,7 @@ internal sealed class Lane
     {
         await _write.Completion.ConfigureAwait(false);
         _cutter?.Dispose();
+        _encoderState?.Dispose();
 
         PendingObject? pending = null;
         await BlockGuard.RunAsync(_settings.Context, _site with { Stage = WriteStage.Prepare }, PrepareAsync).ConfigureAwait(false);
@@ -124,16 +129,20 @@ internal sealed class Lane
         async ValueTask PrepareAsync() => pending = await _writer.PrepareAsync(_settings.Context.Token).ConfigureAwait(false);
     }
 
-    private static int RowsOfOneChunk(RowSlice slice)
-        => (int)Math.Clamp(slice.RowCount * (long)ChunkTarget / slice.SizeInBytes, 1, slice.RowCount - 1);
+    private int RowsOfOneChunk(RowSlice slice)
+    {
+        var ofMemory = slice.RowCount * (long)ChunkTarget / Math.Max(1, slice.SizeInBytes);
+        var ofOutput = _settings.Estimate.RowsOf(2 * ChunkTarget, slice.RowCount, slice.SizeInBytes);
+        return (int)Math.Max(1, Math.Min(ofMemory, ofOutput));
+    }
 
     private async ValueTask PostAsync(RowSlice slice)
     {
-        _groupBytes += slice.SizeInBytes;
+        _groupBytes += _settings.Estimate.BytesOf(slice.RowCount, slice.SizeInBytes);
         _groupSlices++;
         var isGroup = _groupBytes >= ChunkTarget || _groupSlices == MaxSlicesPerChunk;
         if (isGroup)
-            slice.OutputCharge = await AcquireOutputAsync(_groupBytes * ExpectedExpansion).ConfigureAwait(false);
+            slice.OutputCharge = await AcquireOutputAsync(_groupBytes).ConfigureAwait(false);
 
         if (!_coalesce.Post(slice))
             throw new InvalidOperationException($"'{_writer.Path}' was closed before its last rows arrived.");

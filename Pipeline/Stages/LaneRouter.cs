@@ -86,22 +86,24 @@ internal sealed class LaneRouter(
             Close(slice.FileOrdinal, file, FileCloseReason.MaxRows);
     }
 
-    private async ValueTask SendWaitingAsync(FileState file)
+    /// <param name="file">The file.</param>
+    /// <param name="reason">Why another file is closed, if the file needs its place.</param>
+    private async ValueTask SendWaitingAsync(FileState file, FileCloseReason reason = FileCloseReason.MaxOpenFiles)
     {
         if (file.Waiting.Count == 0)
             return;
 
         if (file.Lane is null)
-            await OpenLaneAsync(file).ConfigureAwait(false);
+            await OpenLaneAsync(file, reason).ConfigureAwait(false);
 
         file.LastUsed = _clock;
         await file.SendWaitingAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask OpenLaneAsync(FileState file)
+    private async ValueTask OpenLaneAsync(FileState file, FileCloseReason reason)
     {
         if (_openLanes == maxOpenFiles)
-            _ = CloseLeastRecentlyUsed(FileCloseReason.MaxOpenFiles);
+            _ = CloseLeastRecentlyUsed(reason);
 
         var lane = new Lane(settings, file.Partition, pathOf(file.Partition, file.Number!.Value));
         await _places.WaitAsync(_context.Token).ConfigureAwait(false);
@@ -122,9 +124,11 @@ internal sealed class LaneRouter(
 
     private async Task FinishLaneAsync(Lane lane)
     {
+        PreparedFile? prepared = null;
         try
         {
-            if (await lane.FinishAsync().ConfigureAwait(false) is { } prepared)
+            prepared = await lane.FinishAsync().ConfigureAwait(false);
+            if (prepared is not null)
             {
                 transaction.Add(prepared.Pending);
                 _prepared.Enqueue(prepared);
@@ -136,7 +140,7 @@ internal sealed class LaneRouter(
         }
         finally
         {
-            _context.Monitor.FileClosed();
+            _context.Monitor.FileClosed(isPrepared: prepared is not null);
             _places.Release();
         }
     }
@@ -155,14 +159,14 @@ internal sealed class LaneRouter(
     private async ValueTask RelieveAsync(long bytesWanted)
     {
         var wanted = Math.Max(bytesWanted, settings.Memory.Rows.Capacity / ReliefShare);
-        foreach (var file in _files.Values.Where(file => file.WaitingBytes > 0).OrderByDescending(file => file.WaitingBytes).ToList())
+        foreach (var file in _files.Values.Where(file => file.Waiting.Count > 0).OrderByDescending(file => file.WaitingCharge).ToList())
         {
             if (wanted <= 0)
                 break;
 
-            wanted -= file.WaitingBytes;
-            _context.Monitor.FlushForced(file.WaitingBytes);
-            await SendWaitingAsync(file).ConfigureAwait(false);
+            wanted -= file.WaitingCharge;
+            _context.Monitor.FlushForced(file.WaitingCharge);
+            await SendWaitingAsync(file, FileCloseReason.MemoryPressure).ConfigureAwait(false);
         }
 
         foreach (var file in _files.Values)

@@ -12,4 +12,5 @@ internal sealed record LaneSettings(
     int? CompressionLevel,
     CompressionFraming Framing,
     Workers Workers,
-    WriteMemory Memory);
+    WriteMemory Memory,
+    OutputEstimate Estimate);

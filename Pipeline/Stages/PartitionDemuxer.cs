@@ -9,6 +9,8 @@ internal sealed class PartitionDemuxer(PartitionSplitter splitter, long maxRowsP
     private readonly Dictionary<PartitionKey, FileRotation> _rotations = [];
     private readonly FileOrdinals _ordinals = new();
 
+    public bool SplitsRows => true;
+
     public IEnumerable<PartitionSlice> Split(RecordBatch rows, SharedBatch owner)
     {
         var pieces = splitter.Split(rows);

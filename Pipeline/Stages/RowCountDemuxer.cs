@@ -15,6 +15,8 @@ internal sealed class RowCountDemuxer : IDemuxer
         _places = [.. Enumerable.Range(0, parallelFiles).Select(_ => new FileRotation(maxRowsPerFile, ordinals))];
     }
 
+    public bool SplitsRows => false;
+
     public IEnumerable<PartitionSlice> Split(RecordBatch rows, SharedBatch owner)
     {
         if (rows.Length == 0)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DataflowWrite.Storage;
 
 namespace DataflowWrite.Stages;
@@ -24,6 +25,17 @@ public sealed class SerializedChunk : IDisposable
     internal bool EndsFile { get; }
 
     internal ByteCharge? Charge { get; init; }
+
+    /// <summary>A chunk of a block of your own, between serializing and writing: one that encrypts, say. The bytes are copied.</summary>
+    /// <param name="bytes">Consecutive bytes of one file.</param>
+    /// <param name="rowCount">The rows that end in them: those of the chunks that they replace.</param>
+    public static SerializedChunk Of(ReadOnlySpan<byte> bytes, long rowCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
+        var buffer = new PooledBufferWriter(Math.Max(1, bytes.Length));
+        buffer.Write(bytes);
+        return new(buffer, rowCount);
+    }
 
     internal static SerializedChunk Nothing { get; } = new(null, 0);
 

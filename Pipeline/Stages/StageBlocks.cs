@@ -19,7 +19,7 @@ internal static class StageBlocks
         => new(slices, new GroupingDataflowBlockOptions { BoundedCapacity = boundedCapacity });
 
     public static TransformBlock<TSlice[], SerializedChunk> Serialize<TSlice>(
-        WriteContext context, ISliceSerializer serializer, Workers workers, ByteBudget? output, FaultSite site)
+        WriteContext context, ISliceSerializer serializer, Workers workers, ByteBudget? output, OutputEstimate estimate, FaultSite site)
         where TSlice : RowSlice
     {
         return new(BlockGuard.Transform<TSlice[], SerializedChunk>(
@@ -40,6 +40,7 @@ internal static class StageBlocks
                 foreach (var slice in group)
                     slice.Dispose();
 
+                estimate.Observe(rows, buffer.WrittenCount);
                 return new(buffer, rows) { Charge = output?.Charge(buffer.Capacity) };
             }
             catch
@@ -82,11 +83,11 @@ internal static class StageBlocks
     }
 
     public static ActionBlock<SerializedChunk> Write(
-        WriteContext context, ObjectWriter writer, Action<SerializedChunk>? written, FaultSite site)
+        WriteContext context, ObjectWriter writer, Action<SerializedChunk>? written, Workers? workers, FaultSite site)
     {
         return new(
             BlockGuard.Consume<SerializedChunk>(context, site with { Stage = WriteStage.Write }, WriteChunkAsync),
-            Sequential(context));
+            Sequential(context, workers));
 
         async ValueTask WriteChunkAsync(SerializedChunk chunk)
         {
@@ -96,10 +97,11 @@ internal static class StageBlocks
         }
     }
 
-    private static ExecutionDataflowBlockOptions Sequential(WriteContext context) => new()
+    private static ExecutionDataflowBlockOptions Sequential(WriteContext context, Workers? workers = null) => new()
     {
         BoundedCapacity = ChunksBeforeWrite,
         CancellationToken = context.BlockToken,
+        TaskScheduler = workers?.Scheduler ?? TaskScheduler.Default,
     };
 
     private static int InitialCapacity(RowSlice[] group)

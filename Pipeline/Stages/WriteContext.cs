@@ -11,6 +11,7 @@ internal sealed class WriteContext : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _callerToken;
     private readonly CancellationTokenRegistration _callerRegistration;
+    private CancellationToken _secondToken;
     private object? _reason;
 
     public WriteContext(WriteMonitor monitor, bool faultsBlocks, CancellationToken callerToken)
@@ -19,8 +20,7 @@ internal sealed class WriteContext : IDisposable
         FaultsBlocks = faultsBlocks;
         _callerToken = callerToken;
         Token = _stop.Token;
-        _callerRegistration = callerToken.UnsafeRegister(
-            static (context, token) => ((WriteContext)context!).Cancel(token), this);
+        _callerRegistration = Register(callerToken);
     }
 
     public WriteMonitor Monitor { get; }
@@ -49,19 +49,50 @@ internal sealed class WriteContext : IDisposable
     public Action<WriteStage>? Probe { get; init; }
 
     /// <summary>Stops the graph for a failure. What fails after a cancellation is a consequence of that, and not recorded.</summary>
-    public void Fail(StageFault fault) => StopFor(fault);
+    public void Fail(StageFault fault)
+    {
+        if (!StopIfCancelled())
+            StopFor(fault);
+    }
 
-    /// <summary>Stops the graph for a token of the caller's.</summary>
-    public void Cancel(CancellationToken token) => StopFor(new OperationCanceledException("The write was cancelled by its caller.", token));
+    /// <summary>Stops the graph for a failure that the caller has to know of, whatever stopped it before.</summary>
+    public void FailDespite(StageFault fault)
+    {
+        Volatile.Write(ref _reason, fault);
+        Stop();
+    }
+
+    /// <summary>Obeys another token of the caller's from here on.</summary>
+    public CancellationTokenRegistration Obey(CancellationToken token)
+    {
+        _secondToken = token;
+        return Register(token);
+    }
+
+    /// <summary>
+    /// True when the graph has stopped, or a token of the caller's is cancelled. A token tells its state before it calls back, and calls back the
+    /// latest first: an exception for it may be here before its registration was.
+    /// </summary>
+    public bool StopIfCancelled()
+    {
+        if (_callerToken.IsCancellationRequested)
+            Cancel(_callerToken);
+        else if (_secondToken.IsCancellationRequested)
+            Cancel(_secondToken);
+
+        return IsStopped;
+    }
 
     /// <summary>Stops the graph because its owner gives it up.</summary>
     public void Stop() => _stop.Cancel();
 
-    public void Dispose()
-    {
-        _callerRegistration.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _callerRegistration.Dispose();
+
+    private CancellationTokenRegistration Register(CancellationToken token)
+        => token.UnsafeRegister(static (context, token) => ((WriteContext)context!).Cancel(token), this);
+
+    private void Cancel(CancellationToken token)
+        => StopFor(new OperationCanceledException("The write was cancelled by its caller.", token));
 
     private void StopFor(object reason)
     {

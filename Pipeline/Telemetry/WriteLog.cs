@@ -11,7 +11,7 @@ internal static partial class WriteLog
     [LoggerMessage(2, LogLevel.Information, "Write {WriteId} committed {Files} files, {Rows} rows, {Bytes} bytes in {Seconds:F3} s")]
     public static partial void Committed(ILogger logger, string writeId, int files, long rows, long bytes, double seconds);
 
-    [LoggerMessage(3, LogLevel.Error, "Write {WriteId} failed in stage {Stage}; nothing of it is visible")]
+    [LoggerMessage(3, LogLevel.Error, "Write {WriteId} failed in stage {Stage}")]
     public static partial void Failed(ILogger logger, string writeId, WriteStage stage, Exception cause);
 
     [LoggerMessage(4, LogLevel.Information, "Write {WriteId} was cancelled; nothing of it is visible")]

@@ -13,7 +13,7 @@ internal sealed class WriteMonitor
     private readonly IProgress<WriteProgress>? _progress;
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
-    private readonly TagList _tags;
+    private readonly KeyValuePair<string, object?>[] _tags;
     private readonly long _started;
     private Activity? _activity;
     private long _lastReport;
@@ -23,6 +23,7 @@ internal sealed class WriteMonitor
     private long _forcedFlushes;
     private int _openFiles;
     private int _filesDone;
+    private int _ended;
 
     public WriteMonitor(
         string writeId, string format, string compression, IProgress<WriteProgress>? progress, ILogger? logger, TimeProvider clock)
@@ -31,7 +32,7 @@ internal sealed class WriteMonitor
         _progress = progress;
         _logger = logger ?? NullLogger.Instance;
         _clock = clock;
-        _tags = new() { { "format", format }, { "compression", compression } };
+        _tags = [new("format", format), new("compression", compression)];
         _started = _lastReport = clock.GetTimestamp();
     }
 
@@ -44,12 +45,12 @@ internal sealed class WriteMonitor
 
     public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
 
-    public void Started(string destination, string format, string compression)
+    public void Started(string destination, string format, string compression) => Tell(() =>
     {
         _activity = WriteInstruments.Activities.StartActivity("dataset write");
         _activity?.SetTag("format", format).SetTag("compression", compression);
         WriteLog.Started(_logger, _writeId, destination, format, compression);
-    }
+    });
 
     public void Read(long rows)
     {
@@ -61,22 +62,27 @@ internal sealed class WriteMonitor
     {
         Interlocked.Add(ref _rowsWritten, rows);
         Interlocked.Add(ref _bytesWritten, bytes);
-        WriteInstruments.Rows.Add(rows, _tags);
-        WriteInstruments.Bytes.Add(bytes, _tags);
+        Tell(() =>
+        {
+            WriteInstruments.Rows.Add(rows, _tags);
+            WriteInstruments.Bytes.Add(bytes, _tags);
+        });
         ReportSometimes();
     }
 
     public void FileOpened()
     {
         Interlocked.Increment(ref _openFiles);
-        WriteInstruments.OpenFiles.Add(1, _tags);
+        Tell(() => WriteInstruments.OpenFiles.Add(1, _tags));
     }
 
-    public void FileClosed()
+    public void FileClosed(bool isPrepared)
     {
         Interlocked.Decrement(ref _openFiles);
-        Interlocked.Increment(ref _filesDone);
-        WriteInstruments.OpenFiles.Add(-1, _tags);
+        if (isPrepared)
+            Interlocked.Increment(ref _filesDone);
+
+        Tell(() => WriteInstruments.OpenFiles.Add(-1, _tags));
         ReportSometimes();
     }
 
@@ -84,41 +90,55 @@ internal sealed class WriteMonitor
     {
         var since = _clock.GetTimestamp();
         await until.WaitAsync(cancellationToken).ConfigureAwait(false);
-        WriteInstruments.Stalled.Add(_clock.GetElapsedTime(since).TotalSeconds, _tags);
+        Tell(() => WriteInstruments.Stalled.Add(_clock.GetElapsedTime(since).TotalSeconds, _tags));
     }
 
     public void FlushForced(long bytes)
     {
         Interlocked.Increment(ref _forcedFlushes);
-        WriteInstruments.ForcedFlushes.Add(1, _tags);
-        WriteLog.FlushForced(_logger, _writeId, bytes);
+        Tell(() =>
+        {
+            WriteInstruments.ForcedFlushes.Add(1, _tags);
+            WriteLog.FlushForced(_logger, _writeId, bytes);
+        });
     }
 
-    public void AbortFailed(string path, Exception cause) => WriteLog.AbortFailed(_logger, _writeId, path, cause);
+    public void AbortFailed(string path, Exception cause) => Tell(() => WriteLog.AbortFailed(_logger, _writeId, path, cause));
 
-    public void Committed(int files, long rows, long bytes)
+    public void Committed(int files, long rows, long bytes) => End("committed", () =>
     {
         WriteInstruments.Files.Add(files, _tags);
         WriteLog.Committed(_logger, _writeId, files, rows, bytes, Elapsed.TotalSeconds);
-        End("committed");
-    }
+    });
 
     public void Failed(WriteStage stage, Exception cause)
+        => End("failed", () => WriteLog.Failed(_logger, _writeId, stage, cause));
+
+    public void Cancelled() => End("cancelled", () => WriteLog.Cancelled(_logger, _writeId));
+
+    /// <summary>Whoever listens has no say in what becomes of the write.</summary>
+    private static void Tell(Action listeners)
     {
-        WriteLog.Failed(_logger, _writeId, stage, cause);
-        End("failed");
+        try
+        {
+            listeners();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+        }
     }
 
-    public void Cancelled()
+    /// <summary>The first end is the one that counts.</summary>
+    private void End(string outcome, Action log)
     {
-        WriteLog.Cancelled(_logger, _writeId);
-        End("cancelled");
-    }
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
 
-    private void End(string outcome)
-    {
-        _activity?.SetTag("outcome", outcome).SetStatus(outcome == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset).Stop();
-        WriteInstruments.Duration.Record(Elapsed.TotalSeconds, [.. _tags, new("outcome", outcome)]);
+        Tell(log);
+        Tell(() => _activity?.SetTag("outcome", outcome)
+            .SetStatus(outcome == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset)
+            .Stop());
+        Tell(() => WriteInstruments.Duration.Record(Elapsed.TotalSeconds, [.. _tags, new("outcome", outcome)]));
         Report();
     }
 
@@ -133,7 +153,6 @@ internal sealed class WriteMonitor
             Report();
     }
 
-    private void Report()
-        => _progress?.Report(new(
-            RowsRead, RowsWritten, Interlocked.Read(ref _bytesWritten), Volatile.Read(ref _openFiles), Volatile.Read(ref _filesDone)));
+    private void Report() => Tell(() => _progress?.Report(new(
+        RowsRead, RowsWritten, Interlocked.Read(ref _bytesWritten), Volatile.Read(ref _openFiles), Volatile.Read(ref _filesDone))));
 }
