@@ -36,13 +36,26 @@ internal static class WriteCommand
             DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
             var source = await InputFiles.OpenAsync(inputs, arguments, cancellationToken);
             var result = await WriteAsync(source, destination, arguments, console, verbose, cancellationToken);
-            await WriteOutput.PrintAsync(
-                result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
+            await PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
             return ExitCode.Done;
         }
         catch (ArgumentException e)
         {
             throw WriteUsage.Named(e, arguments);
+        }
+    }
+
+    /// <summary>The dataset is there: a result that nobody can be told does not make a failure of it, which a script would repeat.</summary>
+    private static async Task PrintAsync(
+        WriteResult result, Func<WrittenFile, string> pathOf, WriteArguments arguments, CliConsole console)
+    {
+        try
+        {
+            await WriteOutput.PrintAsync(result, pathOf, arguments, console);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !arguments.DryRun)
+        {
+            console.Error.WriteLine($"dfw: The dataset is written, but its result could not be printed: {e.Message}");
         }
     }
 

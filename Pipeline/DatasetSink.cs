@@ -25,6 +25,7 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     private Task<WriteResult>? _commit;
     private int _openSources;
     private bool _inputEnded;
+    private bool _endedByCommit;
     private int _disposed;
 
     private DatasetSink(WritePlan plan, CancellationToken cancellationToken)
@@ -128,7 +129,10 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     public async Task<WriteResult> CommitAsync(CancellationToken cancellationToken = default)
     {
         if (Volatile.Read(ref _openSources) == 0)
+        {
+            Volatile.Write(ref _endedByCommit, !_inputEnded);
             Complete();
+        }
 
         var cancel = _run.Context.Obey(cancellationToken);
         await using (cancel.ConfigureAwait(false))
@@ -156,7 +160,14 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
 
     DataflowMessageStatus ITargetBlock<RecordBatch>.OfferMessage(
         DataflowMessageHeader messageHeader, RecordBatch messageValue, ISourceBlock<RecordBatch>? source, bool consumeToAccept)
-        => _run.Input.OfferMessage(messageHeader, messageValue, source, consumeToAccept);
+    {
+        // A linked block that still offers batches would lose them; a direct send is told by its answer.
+        if (source is not null && Volatile.Read(ref _endedByCommit))
+            Fault(new InvalidOperationException(
+                "A linked block still had batches when CommitAsync ended the input. Link it with LinkFrom, or await Completion first."));
+
+        return _run.Input.OfferMessage(messageHeader, messageValue, source, consumeToAccept);
+    }
 
     private Task<WriteResult> CommitOnceAsync()
     {

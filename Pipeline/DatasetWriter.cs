@@ -22,7 +22,12 @@ public static class DatasetWriter
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the write and the source, until the last file is visible.</param>
     /// <exception cref="DatasetWriteException">The write failed; nothing of it is visible.</exception>
-    /// <exception cref="ArgumentException">The options contradict each other or the destination.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options contradict each other, the destination, what stands there, or the schema in the options. Nothing was read.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The format cannot hold a column of the schema in the options. Nothing was read.</exception>
+    /// <exception cref="IOException">The store could not be asked what stands at the destination. Nothing was read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing of the write is visible.</exception>
     public static async Task<WriteResult> WriteAsync(
         IAsyncEnumerable<RecordBatch> batches,
         WriteDestination destination,
@@ -37,6 +42,18 @@ public static class DatasetWriter
             await SourcePump.PumpAsync(batches, sink, options.LeaveOpen).ConfigureAwait(false);
             return await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Writes all batches of a sequence and commits. The sequence is enumerated on a thread of the pool.</summary>
+    /// <inheritdoc cref="WriteAsync(IAsyncEnumerable{RecordBatch}, WriteDestination, DatasetWriteOptions?, CancellationToken)"/>
+    public static Task<WriteResult> WriteAsync(
+        IEnumerable<RecordBatch> batches,
+        WriteDestination destination,
+        DatasetWriteOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return WriteAsync(batches.ToAsyncEnumerable(), destination, options, cancellationToken);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DataflowWrite.Storage;
 
 namespace DataflowWrite;
@@ -5,6 +6,9 @@ namespace DataflowWrite;
 /// <summary>Where a dataset goes: a store and a path in it. A path on the local disk converts to one.</summary>
 public sealed class WriteDestination
 {
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
     private WriteDestination(string text, IObjectStore store, ObjectPath path, bool hasTrailingSlash, bool existsAsDirectory = false)
     {
         Text = text;
@@ -30,12 +34,17 @@ public sealed class WriteDestination
     public bool ExistsAsDirectory { get; }
 
     /// <summary>A path on the local disk, relative to the current directory or absolute. <c>?</c>, <c>*</c> and <c>[</c> are plain characters.</summary>
-    /// <exception cref="ArgumentException">The path is empty or the root of a file system.</exception>
+    /// <exception cref="ArgumentException">The path is empty, the root of a file system, or a URI.</exception>
     public static WriteDestination Local(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.Length == 0)
             throw new ArgumentException("The destination is empty; give a file or a directory ('.' is the current one).", nameof(path));
+
+        if (path.IndexOf("://", StringComparison.Ordinal) is > 1 and var end && path.AsSpan(0, end).IndexOfAnyExcept(SchemeCharacters) < 0)
+            throw new ArgumentException(
+                $"'{path}' names a store by '{path[..end]}:', and only paths on the local disk and stores that you pass yourself are known.",
+                nameof(path));
 
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         var name = System.IO.Path.GetFileName(full);

@@ -18,7 +18,7 @@ internal sealed class WritePlan
 
     private WritePlan(WriteDestination destination, DatasetWriteOptions options, bool isSingle)
     {
-        var named = isSingle ? DataFileName.Parse(destination.Path.Name) : null;
+        var named = isSingle ? DataFileName.Parse(destination.Path.Name, options.Format?.Extension) : null;
         Destination = destination;
         Options = options;
         IsSingle = isSingle;
@@ -70,7 +70,7 @@ internal sealed class WritePlan
             ExistsAsDirectory = destination.ExistsAsDirectory,
             ExistsAsFile = isFile,
             Partitioned = options.PartitionBy.Count > 0,
-            IsDataFileName = DataFileName.Parse(destination.Path.Name) is not null,
+            IsDataFileName = DataFileName.Parse(destination.Path.Name, options.Format?.Extension) is not null,
         };
         var mode = OutputLayout.Resolve(target, options.OutputMode);
         var isSingle = mode == OutputMode.Single;

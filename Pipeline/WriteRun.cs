@@ -55,10 +55,10 @@ internal sealed class WriteRun : IDisposable
     /// <summary>Ends when every file is durable and none is visible; throws what ended the write otherwise, when nothing of it is left.</summary>
     public Task Prepared { get; }
 
-    public void Discard(RecordBatch batch)
+    public void Discard(RecordBatch? batch)
     {
         if (!_plan.Options.LeaveOpen)
-            batch.Dispose();
+            batch?.Dispose();
     }
 
     /// <summary>Makes what is prepared visible.</summary>
@@ -143,6 +143,9 @@ internal sealed class WriteRun : IDisposable
     {
         try
         {
+            if (batch is null)
+                throw new ArgumentException("The source brought a null in the place of a batch.");
+
             if (_bound is null)
                 Bind(batch.Schema);
 

@@ -72,14 +72,4 @@ public sealed class OpenFilesTests : IProgress<WriteProgress>
             ("key", ArrowValues.Utf8([.. Enumerable.Repeat(key, RowsOfOneChunk)])),
             ("text", ArrowValues.Utf8([.. Enumerable.Repeat(text, RowsOfOneChunk)])));
     }
-
-    /// <summary>So that no progress report is held back.</summary>
-    private sealed class EachCallIsLater : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Interlocked.Increment(ref _now);
-    }
 }

@@ -22,25 +22,27 @@ internal static class DataFileName
     /// The format and the compression that a file name ends in, as <c>.csv</c>, <c>.jsonl.gz</c> or <c>.ndjson.zst</c> in any
     /// case, or null for any other name. A directory before the name does not matter; a bare <c>.csv</c> is a name.
     /// </summary>
-    public static (string Format, CompressionType Compression)? Parse(string path)
+    /// <param name="path">The name, or a path that ends in it.</param>
+    /// <param name="extension">The extension of a format of the caller's own, which counts as known; without a dot.</param>
+    public static (string Format, CompressionType Compression)? Parse(string path, string? extension = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         var name = path.AsSpan();
         var compression = CompressionType.None;
-        foreach (var (extension, candidate) in Compressions)
+        foreach (var (suffix, candidate) in Compressions)
         {
-            if (!name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            if (!name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
                 continue;
 
-            name = name[..^extension.Length];
+            name = name[..^suffix.Length];
             compression = candidate;
             break;
         }
 
-        foreach (var (extension, format) in Formats)
-            if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+        foreach (var (suffix, format) in Formats)
+            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
                 return (format, compression);
 
-        return null;
+        return extension is not null && name.EndsWith($".{extension}", StringComparison.OrdinalIgnoreCase) ? (extension, compression) : null;
     }
 }

@@ -12,6 +12,9 @@ public readonly record struct ObjectPath
 
     private ObjectPath(string value) => _value = value;
 
+    /// <summary>The root of a store; also the default value.</summary>
+    public static ObjectPath Root => default;
+
     /// <summary>The path as text; empty for the root.</summary>
     public string Value => _value ?? "";
 
