@@ -40,8 +40,7 @@ internal sealed record WriteCase(
             MemoryBudget = tight ? WriteMemory.Minimum(CompressionCodec.For(compression), threads) : null,
         };
 
-    /// <summary>Small writes with many partitions and files, and large ones whose files are made of several chunks.</summary>
-    public static Gen<WriteCase> Any { get; } =
+    private static Gen<WriteCase> SmallOrLongTexts { get; } =
         from large in Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true)))
         from rows in Gen.Int[0, 3_000]
         from perBatch in Gen.Int[1, 900]
@@ -51,6 +50,21 @@ internal sealed record WriteCase(
         from seed in Gen.Int[0, 1_000_000]
         from options in AnyOptions(large)
         select new WriteCase(rows, perBatch, sliced, empty, large ? 4_000 : 20, keys, seed, options);
+
+    private static Gen<WriteCase> LargeBatches { get; } =
+        from rows in Gen.Int[8_192, 20_000]
+        from perBatch in Gen.Int[8_192, 20_000]
+        from sliced in Gen.Bool
+        from keys in Gen.Int[2, 20]
+        from seed in Gen.Int[0, 1_000_000]
+        from options in AnyOptions(large: true)
+        let byKey = options with { PartitionBy = ["key"], KeepPartitionColumns = false }
+        select new WriteCase(rows, perBatch, sliced, EmptyBatches: false, TextLength: 20, keys, seed, byKey);
+
+    /// <summary>
+    /// Small writes with many partitions and files, ones whose files are made of several chunks, and ones of large batches over several partitions.
+    /// </summary>
+    public static Gen<WriteCase> Any { get; } = Gen.Frequency((9, SmallOrLongTexts), (1, LargeBatches));
 
     public override string ToString()
         => $"{Rows} rows by {RowsPerBatch} (sliced {SlicedBatches}, empty {EmptyBatches}), {Keys} keys, text {TextLength}, seed {Seed}, {Options}";

@@ -20,14 +20,24 @@ internal static partial class LocalNative
     public static int Rename(string from, string to) => Result(RenameCore(from, to));
 
     /// <summary>Moves in one step unless the target exists; File.Move asks first and moves later.</summary>
-    public static int MoveIfAbsent(string from, string to)
+    /// <remarks>With the link the target is there for all to see; an old name that stays is no error then.</remarks>
+    public static int MoveIfAbsent(string from, string to, Func<string, int> unlink)
     {
         var error = Result(Link(from, to));
         if (error == 0)
-            return Result(Unlink(from));
+        {
+            unlink(from);
+            return 0;
+        }
 
         return LacksHardLinks(error) && OperatingSystem.IsLinux() ? RenameNoReplace(from, to, error) : error;
     }
+
+    public static int Unlink(string path) => Result(UnlinkCore(path));
+
+    /// <summary>Whether two paths are names of one file; false where the system cannot tell.</summary>
+    public static bool IsSameFile(string first, string second)
+        => OperatingSystem.IsLinux() && TryIdentify(first, out var one) && TryIdentify(second, out var other) && one == other;
 
     /// <summary>Flushes a directory's entries. File systems that cannot are taken to need no flush.</summary>
     public static int FlushDirectory(string directory)
@@ -56,6 +66,29 @@ internal static partial class LocalNative
         }
     }
 
+    // The layout of statx, unlike that of stat, is the same on every processor.
+    private static bool TryIdentify(string path, out (ulong Inode, ulong Device) identity)
+    {
+        const int CurrentDirectory = -100;
+        const int NoFollow = 0x100;
+        const uint InodeMask = 0x100;
+        Span<byte> status = stackalloc byte[256];
+        identity = default;
+        try
+        {
+            if (Status(CurrentDirectory, path, NoFollow, InodeMask, status) != 0
+                || (BitConverter.ToUInt32(status) & InodeMask) == 0)
+                return false;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
+
+        identity = (BitConverter.ToUInt64(status[32..]), BitConverter.ToUInt64(status[136..]));
+        return true;
+    }
+
     private static bool LacksHardLinks(int error)
         => error is NotPermitted or TooManyLinks || IsNotSupported(error);
 
@@ -74,7 +107,10 @@ internal static partial class LocalNative
     private static partial int Link(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Unlink(string path);
+    private static partial int UnlinkCore(string path);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Status(int directory, string path, int flags, uint mask, Span<byte> status);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

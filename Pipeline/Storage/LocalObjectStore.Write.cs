@@ -73,6 +73,22 @@ public sealed partial class LocalObjectStore
         return default;
     }
 
+    /// <summary>Puts an upload on the disk, its bytes and its name, unless nothing is flushed.</summary>
+    internal async Task FlushUploadAsync(SafeFileHandle handle, ObjectPath path, ObjectPath temporary)
+    {
+        if (!_flushes)
+            return;
+
+        await Task.Run(Flush, CancellationToken.None).ConfigureAwait(false);
+
+        void Flush()
+        {
+            var file = FullPath(temporary);
+            _calls.FlushFile(handle, file);
+            _directories.Flush(Path.GetDirectoryName(file)!, FullPath(path));
+        }
+    }
+
     private static void CheckCondition(ObjectPath path, PutCondition condition)
     {
         if (condition.ExpectedETag is not null)
@@ -145,34 +161,37 @@ public sealed partial class LocalObjectStore
     private void Publish(string source, string target, ObjectPath path, PutCondition condition)
     {
         var directory = Path.GetDirectoryName(target)!;
-        var changed = new HashSet<string>(StringComparer.Ordinal) { directory };
         for (var attempt = 1; ; attempt++)
         {
-            changed.UnionWith(_directories.Ensure(directory));
+            _directories.Ensure(directory);
             var error = Move(source, target, condition.MustBeAbsent);
             if (error == 0)
                 break;
 
             if (error == LocalNative.Exists && condition.MustBeAbsent)
+            {
+                // An earlier commit of this token got as far as the link.
+                if (LocalNative.IsSameFile(source, target))
+                {
+                    _calls.Unlink(source);
+                    break;
+                }
+
                 throw new PreconditionFailedException(path, $"'{target}' exists already; nothing was replaced.");
+            }
 
             // A failing commit next to this one may have removed the directory that both were about to use.
             if (error != LocalNative.NotFound || attempt == MaxAttempts)
                 throw LocalErrors.FromErrno(error, "commit", target);
         }
 
-        if (!Flushes || !LocalNative.IsUnix)
-            return;
-
-        foreach (var made in changed)
-            if (LocalNative.FlushDirectory(made) is var error and not 0 and not LocalNative.NotFound)
-                throw LocalErrors.FromErrno(error, "flush the directory of", target);
+        _directories.Flush(directory, target);
     }
 
-    private static int Move(string source, string target, bool mustBeAbsent)
+    private int Move(string source, string target, bool mustBeAbsent)
     {
         if (LocalNative.IsUnix)
-            return mustBeAbsent ? LocalNative.MoveIfAbsent(source, target) : LocalNative.Rename(source, target);
+            return mustBeAbsent ? LocalNative.MoveIfAbsent(source, target, _calls.Unlink) : LocalNative.Rename(source, target);
 
         try
         {

@@ -19,15 +19,24 @@ public sealed partial class LocalObjectStore : IObjectStore
     private const string ListedKey = "listed";
 
     private readonly string _root;
-    private readonly LocalDirectories _directories = new();
+    private readonly LocalCalls _calls;
+    private readonly LocalDirectories _directories;
+    private readonly bool _flushes;
 
     /// <summary>A store below a directory, which need not exist yet. Touches nothing.</summary>
     public LocalObjectStore(string rootDirectory, LocalObjectStoreOptions? options = null)
+        : this(rootDirectory, options, new())
+    {
+    }
+
+    internal LocalObjectStore(string rootDirectory, LocalObjectStoreOptions? options, LocalCalls calls)
     {
         ArgumentException.ThrowIfNullOrEmpty(rootDirectory);
         options ??= new();
         _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(rootDirectory));
-        Flushes = options.Durability == Durability.Flush;
+        _calls = calls;
+        _flushes = options.Durability == Durability.Flush;
+        _directories = new(_flushes ? calls.FlushDirectory : null);
         Capabilities = new(
             options.FoldsCase ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()), ConditionalPut: true, AtomicRename: true);
     }
@@ -37,8 +46,6 @@ public sealed partial class LocalObjectStore : IObjectStore
 
     /// <summary>The full path of the root directory.</summary>
     public string Description => _root;
-
-    internal bool Flushes { get; }
 
     /// <inheritdoc/>
     public override string ToString() => _root;

@@ -36,9 +36,7 @@ internal sealed class LocalUpload(LocalObjectStore store, ObjectPath path, Objec
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (store.Flushes)
-                await Task.Run(() => RandomAccess.FlushToDisk(handle), CancellationToken.None).ConfigureAwait(false);
-
+            await store.FlushUploadAsync(handle, path, temporary).ConfigureAwait(false);
             handle.Dispose();
         }
         catch (Exception e) when (LocalErrors.IsFileError(e))
