@@ -13,7 +13,7 @@ public sealed class StageBlocksTests
         const int bytes = 100_000;
         var output = new ByteBudget(1 << 20);
         using var context = QuietContext.OfSink();
-        var serialize = StageBlocks.Serialize<RowSlice>(context, new ManyBytes(bytes), new Workers(1), output, new());
+        var serialize = StageBlocks.Serialize<RowSlice>(context, new ManyBytes(bytes), new Workers(1), output, new(), new());
         var slice = PartitionSlice.Of(NumberedRows.Batch(0, 1), startsFile: true);
         slice.OutputCharge = output.Charge(10);
         serialize.Post([slice]).Should().BeTrue();

@@ -30,6 +30,7 @@ internal sealed class Lane
     private readonly ByteCharge? _encoderState;
     private long _groupBytes;
     private int _groupSlices;
+    private long _groupRows;
     private long _rows;
     private FileCloseReason _closeReason;
 
@@ -104,7 +105,7 @@ internal sealed class Lane
             return;
 
         _coalesce.TriggerBatch();
-        (_groupBytes, _groupSlices) = (0, 0);
+        (_groupBytes, _groupRows, _groupSlices) = (0, 0, 0);
     }
 
     /// <summary>Ends the file; <see cref="FinishAsync"/> says what became of it.</summary>
@@ -139,8 +140,10 @@ internal sealed class Lane
     private async ValueTask PostAsync(RowSlice slice)
     {
         _groupBytes += _settings.Estimate.BytesOf(slice.RowCount, slice.SizeInBytes);
+        _groupRows += slice.RowCount;
         _groupSlices++;
-        var isGroup = _groupBytes >= ChunkTarget || _groupSlices == MaxSlicesPerChunk;
+        var estimate = _settings.Estimate;
+        var isGroup = _groupBytes >= ChunkTarget || _groupRows >= estimate.MaxRows || _groupSlices == MaxSlicesPerChunk;
         if (isGroup)
             slice.OutputCharge = await AcquireOutputAsync(_groupBytes).ConfigureAwait(false);
 
@@ -150,8 +153,12 @@ internal sealed class Lane
         if (isGroup && _groupSlices < MaxSlicesPerChunk)
             _coalesce.TriggerBatch();
 
-        if (isGroup)
-            (_groupBytes, _groupSlices) = (0, 0);
+        if (!isGroup)
+            return;
+
+        (_groupBytes, _groupRows, _groupSlices) = (0, 0, 0);
+        if (!estimate.WhenKnown.IsCompleted)
+            await estimate.WhenKnown.WaitAsync(_settings.Context.Token).ConfigureAwait(false);
     }
 
     private async ValueTask<ByteCharge> AcquireOutputAsync(long bytes)

@@ -6,26 +6,38 @@ namespace DataflowWrite.Stages;
 /// </summary>
 internal sealed class OutputEstimate
 {
-    /// <summary>Rows of the first chunks, before anything is known.</summary>
-    private const int FirstRows = 8_192;
+    /// <summary>Rows of the first chunk, which everybody waits for.</summary>
+    private const int FirstRows = 1_024;
 
     /// <summary>What text is likely to take, where nothing is known yet.</summary>
     private const int ExpectedExpansion = 2;
 
+    private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private double _bytesPerRow;
+
+    /// <summary>Ends when the first chunk with rows has been serialized.</summary>
+    public Task WhenKnown => _known.Task;
+
+    /// <summary>The most rows that a chunk may have, whatever its size.</summary>
+    public int MaxRows => _known.Task.IsCompleted ? int.MaxValue : FirstRows;
 
     /// <summary>Keeps the largest: a chunk that turns out small costs little.</summary>
     public void Observe(long rows, long bytes)
     {
-        var seen = rows == 0 ? 0 : (double)bytes / rows;
+        if (rows == 0)
+            return;
+
+        var seen = Math.Max((double)bytes / rows, double.Epsilon);
         for (var known = Volatile.Read(ref _bytesPerRow); seen > known;)
         {
             var before = Interlocked.CompareExchange(ref _bytesPerRow, seen, known);
             if (before == known)
-                return;
+                break;
 
             known = before;
         }
+
+        _known.TrySetResult();
     }
 
     /// <summary>The bytes that so many rows of this size in memory are going to be.</summary>
@@ -38,7 +50,6 @@ internal sealed class OutputEstimate
     public int RowsOf(long target, int rows, long sizeInMemory)
     {
         var fitting = target / Math.Max(1, BytesOf(rows, sizeInMemory) / Math.Max(1, rows));
-        var most = Volatile.Read(ref _bytesPerRow) > 0 ? int.MaxValue : FirstRows;
-        return (int)Math.Clamp(fitting, 1, most);
+        return (int)Math.Clamp(fitting, 1, MaxRows);
     }
 }
