@@ -30,9 +30,45 @@ public sealed class FileNameTemplateTests
     [TestCase("a\\{id}_{n}", "*'\\'*")]
     [TestCase(".{id}_{n}", "*begin with '.'*")]
     [TestCase("_{id}_{n}", "*begin with '_'*")]
+    [TestCase("{id}_{n}\0.{ext}", "*control character U+0000*")]
+    [TestCase("{id}\n{n}", "*control character U+000A*")]
+    [TestCase("{id}{n}\u007f", "*control character U+007F*")]
+    [TestCase("{id}{n}\u0085", "*control character U+0085*")]
+    [TestCase("{id}:{n}", "*no ':'*")]
+    [TestCase("<{id}>{n}", "*no '<'*")]
+    [TestCase("{id}_{n}?", "*no '?'*")]
+    [TestCase("{id}_{n}.", "*dot or a space at the end*")]
+    [TestCase("{id}_{n}.{ext} ", "*dot or a space at the end*")]
     public void A_bad_template_is_refused_with_the_reason(string template, string message)
         => FluentActions.Invoking(() => FileNameTemplate.Parse(template, ["state"]))
             .Should().Throw<ArgumentException>().WithMessage(message).Which.Message.Should().Contain($"'{template}'");
+
+    [Test]
+    public void Half_a_surrogate_pair_is_refused([Values(0xD83D, 0xDE00)] int half)
+        => FluentActions.Invoking(() => FileNameTemplate.Parse((char)half + "{id}{n}", PartitionSpec.None))
+            .Should().Throw<ArgumentException>().WithMessage("*not valid Unicode*");
+
+    [Test]
+    public void A_character_outside_the_basic_plane_is_taken()
+        => FileNameTemplate.Parse("\ud83d\ude00{id}{n}", PartitionSpec.None)
+            .Format(Id, 1, "csv", PartitionKey.None).Should().Be("\ud83d\ude00" + Id + "1");
+
+    [Test]
+    public void A_column_whose_name_cannot_stand_in_a_file_name_is_a_token_still()
+        => FileNameTemplate.Parse("{a:b}-{id}-{n}", ["a:b"])
+            .Format(Id, 1, "csv", new([new("a:b", "x")], "a%3Ab=x")).Should().Be("x-" + Id + "-1");
+
+    [TestCase("{id}{n}", "csv.gz", 238)]
+    [TestCase("{id}{n}.{ext}", "csv.gz", 231)]
+    [TestCase("{id}{id}{n}{n}", "csv.gz", 221)]
+    [TestCase("{id}{n}{state}", "", 238)]
+    public void A_template_whose_shortest_name_takes_over_255_bytes_is_refused(string template, string extension, int longest)
+    {
+        FileNameTemplate.Parse(new string('a', longest) + template, ["state"], extension);
+
+        FluentActions.Invoking(() => FileNameTemplate.Parse(new string('a', longest + 1) + template, ["state"], extension))
+            .Should().Throw<ArgumentException>().WithMessage("'a*256 bytes*255*");
+    }
 
     [Test]
     public void A_name_over_255_bytes_is_refused()

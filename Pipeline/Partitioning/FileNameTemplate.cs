@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +11,8 @@ namespace DataflowWrite.Partitioning;
 internal sealed class FileNameTemplate
 {
     public const string Default = "{id}_{n}.{ext}";
+
+    private static readonly SearchValues<char> Refused = SearchValues.Create("\"*:<>?|");
 
     private readonly string _template;
     private readonly Part[] _parts;
@@ -29,8 +32,14 @@ internal sealed class FileNameTemplate
         Partition,
     }
 
-    /// <exception cref="ArgumentException">The template cannot name files; the message shows it and the token at fault.</exception>
-    public static FileNameTemplate Parse(string template, PartitionSpec spec)
+    /// <param name="template">The template.</param>
+    /// <param name="spec">The partition fields that it may name.</param>
+    /// <param name="extension">The extension of all files, without the leading dot, for their length; empty where it is not known.</param>
+    /// <exception cref="ArgumentException">
+    /// The template cannot name files: no value of its tokens makes a name that all common file systems take, or readers pass over
+    /// it. The message shows it and what is at fault.
+    /// </exception>
+    public static FileNameTemplate Parse(string template, PartitionSpec spec, string extension = "")
     {
         ArgumentNullException.ThrowIfNull(template);
         if (template.Length == 0)
@@ -43,6 +52,8 @@ internal sealed class FileNameTemplate
         var parts = ParseParts(template, spec);
         Require(template, parts, Token.Id, "{id}");
         Require(template, parts, Token.Number, "{n}");
+        CheckLiterals(template, parts);
+        CheckLength(template, parts, extension);
         return new(template, parts);
     }
 
@@ -134,6 +145,56 @@ internal sealed class FileNameTemplate
     {
         if (!Array.Exists(parts, part => part.Token == token))
             throw Invalid(template, $"{text} is missing, without which names would not be unique");
+    }
+
+    private static void CheckLiterals(string template, Part[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Token != Token.Literal)
+                continue;
+
+            foreach (var rune in part.Text.EnumerateRunes())
+                if (Rune.IsControl(rune))
+                    throw Invalid(template, $"the control character U+{rune.Value:X4} cannot stand in a file name");
+
+            if (part.Text.AsSpan().IndexOfAny(Refused) is var refused and >= 0)
+                throw Invalid(template, $"some systems take no '{part.Text[refused]}' in a file name");
+            if (HasLoneSurrogate(part.Text))
+                throw Invalid(template, "it is not valid Unicode text");
+        }
+
+        if (parts[^1] is { Token: Token.Literal, Text: [.., '.' or ' '] })
+            throw Invalid(template, "some systems drop a dot or a space at the end of a file name");
+    }
+
+    // What is shortest: a number of one digit, and empty partition values.
+    private static void CheckLength(string template, Part[] parts, string extension)
+    {
+        var bytes = parts.Sum(part => part.Token switch
+        {
+            Token.Literal => Encoding.UTF8.GetByteCount(part.Text),
+            Token.Id => WriteId.Length,
+            Token.Number => 1,
+            Token.Extension => Encoding.UTF8.GetByteCount(extension),
+            _ => 0,
+        });
+        if (bytes > PartitionPath.MaxSegmentBytes)
+            throw Invalid(
+                template, $"its names take {bytes:N0} bytes at least, over the limit of {PartitionPath.MaxSegmentBytes}; shorten it");
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != OperationStatus.Done)
+                return true;
+
+            rest = rest[consumed..];
+        }
+
+        return false;
     }
 
     // What stands behind the '=' of the directory, so that names are as safe as directories.

@@ -37,8 +37,12 @@ public sealed partial class LocalObjectStore : IObjectStore
         _calls = calls;
         _flushes = options.Durability == Durability.Flush;
         _directories = new(_flushes ? calls.FlushDirectory : null);
-        Capabilities = new(
-            options.FoldsCase ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()), ConditionalPut: true, AtomicRename: true);
+        Capabilities = new()
+        {
+            FoldsCase = options.FoldsCase ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()),
+            ConditionalPut = true,
+            AtomicRename = true,
+        };
     }
 
     /// <inheritdoc/>

@@ -17,8 +17,7 @@ public sealed class MemoryObjectStore : IObjectStore
     private long _version;
 
     /// <inheritdoc/>
-    public StoreCapabilities Capabilities { get; }
-        = new(FoldsCase: false, ConditionalPut: true, AtomicRename: false, ConditionalReplace: true);
+    public StoreCapabilities Capabilities { get; } = new() { ConditionalPut = true, ConditionalReplace = true };
 
     /// <summary><c>memory:</c>.</summary>
     public string Description => "memory:";

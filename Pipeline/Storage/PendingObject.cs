@@ -8,14 +8,26 @@ namespace DataflowWrite.Storage;
 /// The token of an upload: enough for any process that reaches the store to commit or abort it. It holds no credentials and
 /// serializes to one line of JSON.
 /// </summary>
-/// <param name="Path">The final path.</param>
-/// <param name="Size">The size in bytes once it is prepared.</param>
-/// <param name="State">What the store needs to find the upload again (a temporary name, an upload id, part ETags); its keys belong to the store.</param>
-public sealed partial record PendingObject(ObjectPath Path, long Size, IReadOnlyDictionary<string, string> State)
+public sealed record PendingObject
 {
     private const string PathName = "path";
     private const string SizeName = "size";
     private const string StateName = "state";
+
+    /// <summary>The token of one upload.</summary>
+    public PendingObject(ObjectPath path, long size, IReadOnlyDictionary<string, string> state)
+        => (Path, Size, State) = (path, size, state);
+
+    /// <summary>The final path.</summary>
+    public ObjectPath Path { get; init; }
+
+    /// <summary>The size in bytes once it is prepared.</summary>
+    public long Size { get; init; }
+
+    /// <summary>
+    /// What the store needs to find the upload again (a temporary name, an upload id, part ETags); its keys belong to the store.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> State { get; init; }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; properties that it does not know are skipped.</summary>
     /// <exception cref="FormatException">The text is no token.</exception>
