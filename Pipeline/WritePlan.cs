@@ -30,8 +30,8 @@ internal sealed class WritePlan
         MemoryBudget = MemoryBudgetOf(options);
         WriteId = options.WriteId ?? Partitioning.WriteId.Create();
         Partitioning.WriteId.Validate(WriteId);
-        _fileNames = FileNameTemplate.Parse(options.FileNameTemplate ?? FileNameTemplate.Default, options.PartitionBy);
         _extension = Format.Extension + Codec.Extension;
+        _fileNames = FileNameTemplate.Parse(options.FileNameTemplate ?? FileNameTemplate.Default, options.PartitionBy, _extension);
     }
 
     public WriteDestination Destination { get; }
