@@ -74,7 +74,7 @@ public sealed record DatasetWriteOptions
     public int? MaxDegreeOfParallelism { get; init; }
 
     /// <summary>
-    /// Files that may be open at once. Default 128. The rows of further files wait in memory; when one of those is full, or memory is short,
+    /// Files that may be open at once, fewer where the memory budget has no room for their compression. Default 128. The rows of further files wait in memory; when one of those is full, or memory is short,
     /// the file used least recently is closed, and its partition goes on in another one.
     /// </summary>
     public int MaxOpenFiles { get; init; } = DefaultMaxOpenFiles;

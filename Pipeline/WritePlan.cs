@@ -52,6 +52,11 @@ internal sealed class WritePlan
 
     public long MemoryBudget { get; }
 
+    /// <summary>What an open file holds for its compression: a frame that is not full, or the state of its stream.</summary>
+    public long HeldByOpenFile => Compression == CompressionType.None ? 0
+        : Options.CompressionFraming == CompressionFraming.Independent ? Codec.FrameSize
+        : Codec.StreamStateBytes(Codec.ResolveLevel(Options.CompressionLevel));
+
     private string CompressionName => Compression.ToString().ToLowerInvariant();
 
     /// <exception cref="ArgumentException">The options contradict each other or the destination.</exception>

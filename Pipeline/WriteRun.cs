@@ -188,7 +188,7 @@ internal sealed class WriteRun : IDisposable
             _workers,
             Memory,
             new());
-        _router = new(settings, _transaction, _plan.PathOf, _plan.Options.MaxOpenFiles);
+        _router = new(settings, _transaction, _plan.PathOf, Memory.LanesFor(_plan.Options.MaxOpenFiles, _plan.HeldByOpenFile));
     }
 
     private async Task PrepareAsync()

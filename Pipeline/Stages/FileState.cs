@@ -20,9 +20,6 @@ internal sealed class FileState(PartitionKey partition)
 
     public Lane? Lane { get; set; }
 
-    /// <summary>Ends when the lane has given back all that it held.</summary>
-    public Task LaneFinished { get; set; } = Task.CompletedTask;
-
     /// <summary>The router's count of messages when the lane last got rows.</summary>
     public long LastUsed { get; set; }
 

@@ -33,7 +33,6 @@ internal sealed class LaneRouter(
     public async ValueTask HandleAsync(RouterMessage message)
     {
         _clock++;
-        await RelievePartialFramesAsync().ConfigureAwait(false);
         if (message.Slice is { } slice)
             await RouteAsync(slice).ConfigureAwait(false);
         else
@@ -103,7 +102,7 @@ internal sealed class LaneRouter(
     private async ValueTask OpenLaneAsync(FileState file, FileCloseReason reason)
     {
         if (_openLanes == maxOpenFiles)
-            _ = CloseLeastRecentlyUsed(reason);
+            CloseLeastRecentlyUsed(reason);
 
         var lane = new Lane(settings, file.Partition, pathOf(file.Partition, file.Number!.Value));
         await _places.WaitAsync(_context.Token).ConfigureAwait(false);
@@ -111,7 +110,7 @@ internal sealed class LaneRouter(
         file.Lane = lane;
         _openLanes++;
         _context.Monitor.FileOpened();
-        file.LaneFinished = FinishLaneAsync(lane);
+        _ = FinishLaneAsync(lane);
     }
 
     /// <summary>Numbers the files of a directory in the order of their first rows.</summary>
@@ -145,17 +144,6 @@ internal sealed class LaneRouter(
         }
     }
 
-    private async ValueTask RelievePartialFramesAsync()
-    {
-        var frames = settings.Memory.PartialFrames;
-        while (frames.Used > frames.Capacity && _openLanes > 1)
-        {
-            _context.Monitor.FlushForced(frames.Used - frames.Capacity);
-            var finished = CloseLeastRecentlyUsed(FileCloseReason.MemoryPressure);
-            await _context.Monitor.StallAsync(finished, _context.Token).ConfigureAwait(false);
-        }
-    }
-
     private async ValueTask RelieveAsync(long bytesWanted)
     {
         var wanted = Math.Max(bytesWanted, settings.Memory.Rows.Capacity / ReliefShare);
@@ -173,14 +161,8 @@ internal sealed class LaneRouter(
             file.Lane?.Flush();
     }
 
-    /// <summary>The task ends when the file is prepared.</summary>
-    private Task CloseLeastRecentlyUsed(FileCloseReason reason)
-    {
-        var victim = _files.Values.Where(file => file.Lane is not null).MinBy(file => file.LastUsed)!;
-        var finished = victim.LaneFinished;
-        CloseLane(victim, reason);
-        return finished;
-    }
+    private void CloseLeastRecentlyUsed(FileCloseReason reason)
+        => CloseLane(_files.Values.Where(file => file.Lane is not null).MinBy(file => file.LastUsed)!, reason);
 
     private void Close(long ordinal, FileState file, FileCloseReason reason)
     {
@@ -196,7 +178,6 @@ internal sealed class LaneRouter(
         file.Lane.Complete(reason);
         file.Lane = null;
         file.Number = null;
-        file.LaneFinished = Task.CompletedTask;
         _openLanes--;
     }
 }

@@ -18,16 +18,21 @@ internal sealed class WriteMemory
     public WriteMemory(long total, CompressionCodec codec, int threads)
     {
         var parts = total - Reserve(codec, threads);
+        var frames = Math.Max(parts / 8, codec.FrameSize);
+        var others = parts - (2 * frames);
         _whole = new(total);
-        Rows = new(parts / 2, _whole);
-        PartialFrames = new(parts / 8, _whole);
-        Output = new(parts / 4, _whole);
+        Rows = new(others / 3 * 2, _whole);
+        PartialFrames = new(frames, _whole);
+        Output = new(others / 3, _whole);
     }
 
     /// <summary>Batches from their admission until they are serialized.</summary>
     public ByteBudget Rows { get; }
 
-    /// <summary>Serialized bytes that wait until a frame is full. They are counted once more when they are, as output.</summary>
+    /// <summary>
+    /// Serialized bytes that wait until a frame is full, or the state of open stream compressors. Full frames come on top of the output that
+    /// they are made of, so that twice this part is set aside.
+    /// </summary>
     public ByteBudget PartialFrames { get; }
 
     /// <summary>Serialized and compressed bytes on their way to the store.</summary>
@@ -39,8 +44,12 @@ internal sealed class WriteMemory
     /// <summary>Bytes that were in use at once, at the most.</summary>
     public long HighWater => _whole.HighWater;
 
+    /// <summary>How many of the files that may be open have room for what each of them holds for its compression; at least one.</summary>
+    public int LanesFor(int maxOpenFiles, long heldByEach)
+        => heldByEach == 0 ? maxOpenFiles : (int)Math.Clamp(PartialFrames.Capacity / heldByEach, 1, maxOpenFiles);
+
     /// <summary>The smallest budget that a write with this codec and so many threads can keep.</summary>
-    public static long Minimum(CompressionCodec codec, int threads) => LeastParts + Reserve(codec, threads);
+    public static long Minimum(CompressionCodec codec, int threads) => LeastParts + codec.FrameSize + Reserve(codec, threads);
 
     /// <summary>Each thread has a chunk in its hands, or a frame and room for twice its size to compress it into.</summary>
     private static long Reserve(CompressionCodec codec, int threads) => threads * (ChunkInHand + (2L * codec.FrameSize));
