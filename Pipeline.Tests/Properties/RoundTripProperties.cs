@@ -26,11 +26,13 @@ public sealed class RoundTripProperties
     {
         await WriteCase.Any.SampleAsync(CheckAsync, iter: Cases, threads: 1);
 
-        _rotations.Should().BeGreaterThan(10, "files have to rotate in some cases");
-        _severalChunks.Should().BeGreaterThan(5, "some files have to be made of several chunks");
-        _emptyBatches.Should().BeGreaterThan(10, "some inputs have to hold empty batches");
-        _slicedBatches.Should().BeGreaterThan(10, "and slices of larger ones");
-        _manyPartitions.Should().BeGreaterThan(10, "and many partitions");
+        TestContext.Out.WriteLine(
+            $"rotations {_rotations}, several chunks {_severalChunks}, empty {_emptyBatches}, sliced {_slicedBatches}, many partitions {_manyPartitions}");
+        _rotations.Should().BeGreaterThan(5, "files have to rotate in some cases");
+        _severalChunks.Should().BeGreaterThan(2, "some files have to be made of several chunks");
+        _emptyBatches.Should().BeGreaterThan(5, "some inputs have to hold empty batches");
+        _slicedBatches.Should().BeGreaterThan(5, "and slices of larger ones");
+        _manyPartitions.Should().BeGreaterThan(5, "and many partitions");
     }
 
     private async Task CheckAsync(WriteCase write)

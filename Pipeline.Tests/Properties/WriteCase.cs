@@ -18,7 +18,8 @@ internal sealed record WriteCase(
         from single in Gen.Bool
         from spec in large ? Gen.Int[0, 1] : Gen.Int[0, Specs.Length - 1]
         from keep in Gen.Bool
-        from maxRows in Gen.OneOf(Gen.Const((long?)null), (large ? Gen.Long[1_500, 2_500] : Gen.Long[1, 700]).Select(rows => (long?)rows))
+        from maxRows in Gen.Frequency(
+            (1, Gen.Const((long?)null)), (3, (large ? Gen.Long[1_500, 2_500] : Gen.Long[1, 300]).Select(rows => (long?)rows)))
         from files in Gen.Int[1, large ? 2 : 5]
         from sequential in Gen.Bool
         from threads in Gen.Int[1, 4]
