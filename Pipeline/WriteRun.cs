@@ -20,7 +20,6 @@ internal sealed class WriteRun : IDisposable
     private readonly Admission _admission;
     private readonly TransformManyBlock<RecordBatch, RouterMessage> _input;
     private readonly ActionBlock<RouterMessage> _routing;
-    private readonly CancellationTokenRegistration _closeOnStop;
     private BoundWrite? _bound;
     private LaneRouter? _router;
 
@@ -41,7 +40,7 @@ internal sealed class WriteRun : IDisposable
             BlockGuard.Consume<RouterMessage>(Context, new(WriteStage.Demux), message => _router!.HandleAsync(message)),
             new ExecutionDataflowBlockOptions { BoundedCapacity = BatchesAhead });
         BlockLinks.Chain(_input, _routing);
-        _closeOnStop = Context.Token.UnsafeRegister(static input => ((IDataflowBlock)input!).Complete(), _input);
+        Context.CloseFirst(_input.Complete);
         plan.Announce(_monitor);
         Prepared = PrepareAsync();
     }
@@ -95,7 +94,6 @@ internal sealed class WriteRun : IDisposable
 
     public void Dispose()
     {
-        _closeOnStop.Dispose();
         _router?.Dispose();
         Context.Dispose();
     }

@@ -71,12 +71,20 @@ public sealed partial class ProcessTests
     }
 
     private static Process Start(params string[] arguments)
-        => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "dfw.dll"), .. arguments])
+    {
+        string[] command = ["dotnet", Path.Combine(TestContext.CurrentContext.TestDirectory, "dfw.dll"), .. arguments];
+
+        // A shell without job control starts what it puts into the background with SIGINT ignored, and children inherit that.
+        if (OperatingSystem.IsLinux())
+            command = ["env", "--default-signal=INT,TERM", .. command];
+
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
+    }
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

@@ -43,11 +43,11 @@ public sealed class ReleasedProducerTests
         var batches = _tracked.Batches(Batches, RowsPerBatch).ToList();
         var sends = batches.ConvertAll(batch => sink.SendAsync(batch));
         await _gate.Reached.WaitAsync(timeout);
+        sends.Should().Contain(send => !send.IsCompleted, "the budget takes in only a part of them while the gate is shut");
 
         await EndAsync(sink, end);
         var accepted = await Task.WhenAll(sends).WaitAsync(timeout);
 
-        accepted.Should().Contain(false);
         batches.Where((_, index) => !accepted[index]).ToList().ForEach(batch => batch.Dispose());
         if (end != End.Disposal)
             await sink.DisposeAsync().AsTask().WaitAsync(timeout);
@@ -67,6 +67,27 @@ public sealed class ReleasedProducerTests
 
         (await producer.Awaiting(task => task.WaitAsync(timeout)).Should().ThrowExactlyAsync<DatasetWriteException>())
             .Which.InnerException.Should().BeSameAs(failure);
+    }
+
+    [Test]
+    public async Task A_sink_that_stops_declines_before_anybody_learns_that_it_stopped(
+        [Values(End.SourceFailure, End.Cancellation, End.Disposal)] End end)
+    {
+        var sink = await OpenAsync(serializerHangs: false);
+        bool? accepted = null;
+        using var listening = sink.StopToken.Register(() =>
+        {
+            var batch = _tracked.Batch(0, 1);
+            accepted = sink.Post(batch);
+            if (accepted == false)
+                batch.Dispose();
+        });
+
+        await EndAsync(sink, end);
+
+        accepted.Should().BeFalse();
+        await sink.DisposeAsync();
+        _tracked.Alive.Should().Be(0);
     }
 
     private async Task ProduceAsync(DatasetSink sink)

@@ -13,6 +13,8 @@ internal sealed class WriteContext : IDisposable
     private readonly CancellationTokenRegistration _callerRegistration;
     private CancellationToken _secondToken;
     private object? _reason;
+    private Action? _closeInput;
+    private bool _isStopped;
 
     public WriteContext(WriteMonitor monitor, bool faultsBlocks, CancellationToken callerToken)
     {
@@ -43,7 +45,7 @@ internal sealed class WriteContext : IDisposable
     /// <summary>The caller's cancellation, if that is what stopped the graph.</summary>
     public OperationCanceledException? Cancellation => Volatile.Read(ref _reason) as OperationCanceledException;
 
-    public bool IsStopped => _stop.IsCancellationRequested;
+    public bool IsStopped => Volatile.Read(ref _isStopped);
 
     /// <summary>Called before each guarded delegate runs its body; tests make it throw.</summary>
     public Action<WriteStage>? Probe { get; init; }
@@ -83,8 +85,24 @@ internal sealed class WriteContext : IDisposable
         return IsStopped;
     }
 
+    /// <summary>
+    /// Closes the input when the graph stops, before the token tells anybody: what the token wakes gives back room, which waiting batches would
+    /// be taken into only to be thrown away.
+    /// </summary>
+    public void CloseFirst(Action closeInput)
+    {
+        Interlocked.Exchange(ref _closeInput, closeInput);
+        if (IsStopped)
+            closeInput();
+    }
+
     /// <summary>Stops the graph because its owner gives it up.</summary>
-    public void Stop() => _stop.Cancel();
+    public void Stop()
+    {
+        Interlocked.Exchange(ref _isStopped, true);
+        _closeInput?.Invoke();
+        _stop.Cancel();
+    }
 
     public void Dispose() => _callerRegistration.Dispose();
 
