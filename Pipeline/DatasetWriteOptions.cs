@@ -25,7 +25,16 @@ public sealed record DatasetWriteOptions
     /// <summary>The file format. Default null: the one that a single file's extension names, else CSV.</summary>
     public FileFormat? Format { get; init; }
 
-    /// <summary>The compression. Default null: the one that a single file's extension names, else none.</summary>
+    /// <summary>
+    /// Formats that a single file's extension may choose besides those of this package: an instance of one in another package, or one with options of
+    /// your own. Default none; irrelevant with <see cref="Format"/>.
+    /// </summary>
+    public IReadOnlyList<FileFormat> Formats { get; init; } = [];
+
+    /// <summary>
+    /// The compression of text files. Default null: the one that a single file's extension names, else none. Stateful formats compress by
+    /// themselves and refuse any other than none.
+    /// </summary>
     public CompressionType? Compression { get; init; }
 
     /// <summary>The codec's level. Default null: the codec's own default; see <see cref="CompressionType"/> for ranges.</summary>

@@ -19,6 +19,7 @@ internal static class OptionChecks
         Defined(nameof(options.OutputMode), (Partitioning.OutputMode?)options.OutputMode);
         Defined(nameof(options.FileOrder), (FileOrder?)options.FileOrder);
         ArgumentNullException.ThrowIfNull(options.PartitionBy, nameof(options.PartitionBy));
+        ArgumentNullException.ThrowIfNull(options.Formats, nameof(options.Formats));
         ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
     }
 

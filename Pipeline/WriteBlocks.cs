@@ -89,6 +89,32 @@ public static class WriteBlocks
     }
 
     /// <summary>
+    /// Turns groups of slices into the bytes of one file of a stateful format, each group as one batch, in order; completing the block ends the file.
+    /// It disposes the slices. For bytes that do not depend on how rows arrive, let groups end at the encoder's limits.
+    /// </summary>
+    /// <param name="format">The format.</param>
+    /// <param name="writerSchema">The columns as they stand in the file.</param>
+    /// <param name="path">The file's path, which some encoders want to know.</param>
+    /// <param name="cancellationToken">Cancels the block.</param>
+    /// <exception cref="NotSupportedException">The format cannot hold a column.</exception>
+    public static IPropagatorBlock<PartitionSlice[], SerializedChunk> Encode(
+        StatefulFormat format, Schema writerSchema, ObjectPath path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(writerSchema);
+        format.Validate(writerSchema);
+        var context = ContextOf(cancellationToken);
+        var encoding = new FileEncoding(
+            format.CreateEncoder(writerSchema, new() { Path = path.Value }), writerSchema, rows: null, output: null);
+        var groups = new BufferBlock<PartitionSlice[]>(new() { BoundedCapacity = BatchesAhead, CancellationToken = cancellationToken });
+        var encode = StageBlocks.Encode<PartitionSlice>(context, encoding, new Workers(1), new(WriteStage.Serialize, File: path));
+        BlockLinks.ChainWithEnd(groups, encode, []);
+        _ = Own(context, encode).Completion.ContinueWith(
+            static (_, owned) => ((FileEncoding)owned!).Dispose(), encoding, TaskScheduler.Default);
+        return DataflowBlock.Encapsulate(groups, encode);
+    }
+
+    /// <summary>
     /// Writes chunks to one object, in their order, with at most two waiting. It disposes the chunks, and leaves it to you to complete the writer once the
     /// block has completed, or to dispose it, which aborts.
     /// </summary>

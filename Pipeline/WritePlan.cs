@@ -22,8 +22,8 @@ internal sealed class WritePlan
         Destination = destination;
         Options = options;
         IsSingle = isSingle;
-        Format = FormatOf(options, named);
-        Compression = CompressionOf(options, named);
+        Format = FormatChoice.FormatOf(options, named);
+        Compression = FormatChoice.CompressionOf(options, Format, named);
         Codec = CompressionCodec.For(Compression);
         Codec.ResolveLevel(options.CompressionLevel);
         Parallelism = options.MaxDegreeOfParallelism ?? Environment.ProcessorCount;
@@ -51,6 +51,9 @@ internal sealed class WritePlan
     public int Parallelism { get; }
 
     public long MemoryBudget { get; }
+
+    /// <summary>Whether the format is a stateful one.</summary>
+    public bool EncodesFiles => Format is StatefulFormat;
 
     /// <summary>What an open file holds for its compression: a frame that is not full, or the state of its stream.</summary>
     public long HeldByOpenFile => Compression == CompressionType.None ? 0
@@ -108,37 +111,12 @@ internal sealed class WritePlan
 
     private long MemoryBudgetOf(DatasetWriteOptions options)
     {
-        var minimum = WriteMemory.Minimum(Codec, Parallelism);
+        var minimum = WriteMemory.Minimum(Codec, Parallelism, EncodesFiles);
         var budget = options.MemoryBudget
             ?? Math.Max(minimum, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfProcessMemory);
         return budget >= minimum ? budget : throw new ArgumentException(
             $"{nameof(options.MemoryBudget)} (--memory) is {budget:N0} bytes; with compression {CompressionName} and {Parallelism} threads the smallest "
             + $"that works is {minimum:N0}.",
             nameof(options));
-    }
-
-    private static FileFormat FormatOf(DatasetWriteOptions options, (string Format, CompressionType Compression)? named)
-    {
-        if (named is not { Format: var extension } || options.Format is null)
-            return options.Format ?? (named?.Format == "jsonl" ? FileFormat.JsonLines() : FileFormat.Csv());
-
-        return options.Format.Extension == extension || options.Format.Name == extension
-            ? options.Format
-            : throw new ArgumentException(
-                $"The destination's extension says {extension} and the format option says {options.Format.Name}; change one of them.");
-    }
-
-    private static CompressionType CompressionOf(DatasetWriteOptions options, (string Format, CompressionType Compression)? named)
-    {
-        if (named is not { Compression: var extension } || options.Compression is null)
-            return options.Compression ?? named?.Compression ?? CompressionType.None;
-
-        return options.Compression == extension
-            ? extension
-            : throw new ArgumentException(
-                $"The destination's extension says compression {Text(extension)} and the compression option says "
-                + $"{Text(options.Compression.Value)}; change one of them.");
-
-        static string Text(CompressionType type) => type.ToString().ToLowerInvariant();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class WriteRun : IDisposable
         _plan = plan;
         _monitor = plan.CreateMonitor();
         Context = new(_monitor, faultsBlocks: false, cancellationToken) { Probe = plan.Options.StageProbe };
-        Memory = new(plan.MemoryBudget, plan.Codec, plan.Parallelism);
+        Memory = new(plan.MemoryBudget, plan.Codec, plan.Parallelism, plan.EncodesFiles);
         _workers = new(plan.Parallelism);
         _transaction = new(plan.Destination.Store, plan.WriteId);
         _admission = new(Context, Memory.Rows);
@@ -176,17 +176,9 @@ internal sealed class WriteRun : IDisposable
     private void Bind(Schema schema)
     {
         _bound = BoundWrite.Create(_plan, schema);
-        var settings = new LaneSettings(
-            Context,
-            _plan.Destination.Store,
-            _bound.Serializer,
-            _plan.Compression,
-            _plan.Options.CompressionLevel,
-            _plan.Options.CompressionFraming,
-            _workers,
-            Memory,
-            new());
-        _router = new(settings, _transaction, _plan.PathOf, Memory.LanesFor(_plan.Options.MaxOpenFiles, _plan.HeldByOpenFile));
+        var settings = new LaneSettings(Context, _plan.Destination.Store, _workers, Memory);
+        var places = Memory.LanesFor(_plan.Options.MaxOpenFiles, _plan.HeldByOpenFile);
+        _router = new(settings, _bound.LanesOf(settings), _transaction, _plan.PathOf, places);
     }
 
     private async Task PrepareAsync()

@@ -16,6 +16,11 @@ internal static class DataFileName
         (".csv", "csv"),
         (".jsonl", "jsonl"),
         (".ndjson", "jsonl"),
+        (".arrow", "arrow"),
+        (".feather", "arrow"),
+        (".ipc", "arrow"),
+        (".arrows", "arrows"),
+        (".parquet", "parquet"),
     ];
 
     /// <summary>

@@ -14,7 +14,7 @@ internal static class BlockLinks
     public static void Chain<T>(ISourceBlock<T> source, ITargetBlock<T> target)
         => source.LinkTo(target, Propagating);
 
-    /// <summary>As <see cref="Chain"/>, with one more message behind the last one.</summary>
+    /// <summary>As <see cref="Chain"/>, with one more message behind the last one, unless the source has failed.</summary>
     public static void ChainWithEnd<T>(ISourceBlock<T> source, ITargetBlock<T> target, T end)
     {
         source.LinkTo(target);
@@ -23,7 +23,15 @@ internal static class BlockLinks
         async Task EndAsync()
         {
             await source.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await target.SendAsync(end).ConfigureAwait(false);
+            if (source.Completion.Exception is { } failure)
+            {
+                target.Fault(failure);
+                return;
+            }
+
+            if (!source.Completion.IsCanceled)
+                await target.SendAsync(end).ConfigureAwait(false);
+
             target.Complete();
         }
     }

@@ -15,6 +15,9 @@ internal sealed class ByteCharge(ByteBudget budget, long bytes) : IDisposable
         return new(budget, moved);
     }
 
+    /// <summary>Takes over all of another charge on the same budget.</summary>
+    public void Add(ByteCharge other) => Interlocked.Add(ref _bytes, Interlocked.Exchange(ref other._bytes, 0));
+
     public void Dispose()
     {
         var held = Interlocked.Exchange(ref _bytes, 0);

@@ -20,6 +20,9 @@ internal sealed class FileState(PartitionKey partition)
 
     public Lane? Lane { get; set; }
 
+    /// <summary>What writing all that the file has so far would give back, beyond what is on its way already.</summary>
+    public long ReliefBytes => WaitingCharge + (Lane is null ? 0 : Math.Max(0, Lane.HeldBytes - Lane.BytesBeingFlushed));
+
     /// <summary>The router's count of messages when the lane last got rows.</summary>
     public long LastUsed { get; set; }
 

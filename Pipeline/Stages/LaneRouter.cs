@@ -13,6 +13,7 @@ namespace DataflowWrite.Stages;
 /// </summary>
 internal sealed class LaneRouter(
     LaneSettings settings,
+    Func<PartitionKey, ObjectPath, Lane> createLane,
     WriteTransaction transaction,
     Func<PartitionKey, long, ObjectPath> pathOf,
     int maxOpenFiles) : IDisposable
@@ -26,6 +27,7 @@ internal sealed class LaneRouter(
     private readonly SemaphoreSlim _places = new(maxOpenFiles);
     private readonly ConcurrentQueue<PreparedFile> _prepared = [];
     private int _openLanes;
+    private long _bytesOfClosedLanes;
     private long _clock;
 
     public IReadOnlyCollection<PreparedFile> Prepared => _prepared;
@@ -78,7 +80,7 @@ internal sealed class LaneRouter(
         file.Number ??= NextNumber(file.Partition);
         file.Wait(slice);
         var hasPlace = file.Lane is not null || _openLanes < maxOpenFiles;
-        if (slice.EndsFile || (hasPlace && (file.Lane is not null || file.WaitingBytes >= Lane.ChunkTarget)))
+        if (slice.EndsFile || (hasPlace && (file.Lane is not null || file.WaitingBytes >= ChunkLane.ChunkTarget)))
             await SendWaitingAsync(file).ConfigureAwait(false);
 
         if (slice.EndsFile)
@@ -104,7 +106,7 @@ internal sealed class LaneRouter(
         if (_openLanes == maxOpenFiles)
             CloseLeastRecentlyUsed(reason);
 
-        var lane = new Lane(settings, file.Partition, pathOf(file.Partition, file.Number!.Value));
+        var lane = createLane(file.Partition, pathOf(file.Partition, file.Number!.Value));
         await _places.WaitAsync(_context.Token).ConfigureAwait(false);
         file.Waiting.Peek().StartsFile = true;
         file.Lane = lane;
@@ -139,26 +141,33 @@ internal sealed class LaneRouter(
         }
         finally
         {
+            Interlocked.Add(ref _bytesOfClosedLanes, -lane.BytesAtEnd);
             _context.Monitor.FileClosed(isPrepared: prepared is not null);
             _places.Release();
         }
     }
 
+    /// <summary>
+    /// Gives back the bytes that the demux waits for: rows that wait and what open encoders buffer, the largest first. What is on its
+    /// way already counts, so that a slow store does not empty encoder after encoder.
+    /// </summary>
     private async ValueTask RelieveAsync(long bytesWanted)
     {
-        var wanted = Math.Max(bytesWanted, settings.Memory.Rows.Capacity / ReliefShare);
-        foreach (var file in _files.Values.Where(file => file.Waiting.Count > 0).OrderByDescending(file => file.WaitingCharge).ToList())
+        var wanted = Math.Max(bytesWanted, settings.Memory.Rows.Capacity / ReliefShare)
+            - Interlocked.Read(ref _bytesOfClosedLanes) - _files.Values.Sum(file => file.Lane?.BytesBeingFlushed ?? 0);
+        foreach (var file in _files.Values.Where(file => file.ReliefBytes > 0).OrderByDescending(file => file.ReliefBytes).ToList())
         {
             if (wanted <= 0)
                 break;
 
-            wanted -= file.WaitingCharge;
-            _context.Monitor.FlushForced(file.WaitingCharge);
+            wanted -= file.ReliefBytes;
+            _context.Monitor.FlushForced(file.ReliefBytes);
             await SendWaitingAsync(file, FileCloseReason.MemoryPressure).ConfigureAwait(false);
+            file.Lane?.Flush();
         }
 
         foreach (var file in _files.Values)
-            file.Lane?.Flush();
+            file.Lane?.FlushWaiting();
     }
 
     private void CloseLeastRecentlyUsed(FileCloseReason reason)
@@ -175,6 +184,8 @@ internal sealed class LaneRouter(
         if (file.Lane is null)
             return;
 
+        file.Lane.BytesAtEnd = file.Lane.HeldBytes;
+        Interlocked.Add(ref _bytesOfClosedLanes, file.Lane.BytesAtEnd);
         file.Lane.Complete(reason);
         file.Lane = null;
         file.Number = null;

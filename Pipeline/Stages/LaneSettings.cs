@@ -1,16 +1,6 @@
-using DataflowWrite.Compression;
 using DataflowWrite.Storage;
 
 namespace DataflowWrite.Stages;
 
 /// <summary>What all lanes of a write have in common.</summary>
-internal sealed record LaneSettings(
-    WriteContext Context,
-    IObjectStore Store,
-    ISliceSerializer Serializer,
-    CompressionType Compression,
-    int? CompressionLevel,
-    CompressionFraming Framing,
-    Workers Workers,
-    WriteMemory Memory,
-    OutputEstimate Estimate);
+internal sealed record LaneSettings(WriteContext Context, IObjectStore Store, Workers Workers, WriteMemory Memory);

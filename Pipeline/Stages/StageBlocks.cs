@@ -51,6 +51,18 @@ internal static class StageBlocks
         }
     }
 
+    /// <summary>Encodes the groups of one file in order; a group without slices ends the file.</summary>
+    public static TransformManyBlock<TSlice[], SerializedChunk> Encode<TSlice>(
+        WriteContext context, FileEncoding encoding, Workers workers, FaultSite site)
+        where TSlice : RowSlice
+        => new(
+            BlockGuard.Transform<TSlice[], IEnumerable<SerializedChunk>>(
+                context,
+                site with { Stage = WriteStage.Serialize },
+                [],
+                group => ValueTask.FromResult(encoding.Encode(group))),
+            Sequential(context, workers));
+
     public static TransformManyBlock<SerializedChunk, SerializedChunk> CutFrames(
         WriteContext context, FrameCutter cutter, FaultSite site)
         => new(

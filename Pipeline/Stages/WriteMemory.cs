@@ -11,13 +11,20 @@ internal sealed class WriteMemory
     private const long LeastParts = 16 << 20;
 
     /// <summary>A chunk of rows becomes at most about twice as many bytes, in a buffer whose size is a power of two.</summary>
-    private const long ChunkInHand = 2 * Lane.ChunkTarget;
+    private const long ChunkInHand = 2 * ChunkLane.ChunkTarget;
 
     private readonly ByteBudget _whole;
 
-    public WriteMemory(long total, CompressionCodec codec, int threads)
+    private readonly bool _encodesFiles;
+
+    /// <param name="total">The whole budget.</param>
+    /// <param name="codec">What compresses the files as a whole.</param>
+    /// <param name="threads">Threads that serialize, encode and compress.</param>
+    /// <param name="encodesFiles">Whether the format is a stateful one, whose open files buffer rows.</param>
+    public WriteMemory(long total, CompressionCodec codec, int threads, bool encodesFiles = false)
     {
-        var parts = total - Reserve(codec, threads);
+        _encodesFiles = encodesFiles;
+        var parts = total - Reserve(codec, threads, encodesFiles);
         var frames = Math.Max(parts / 8, codec.FrameSize);
         var others = parts - (2 * frames);
         _whole = new(total);
@@ -44,13 +51,20 @@ internal sealed class WriteMemory
     /// <summary>Bytes that were in use at once, at the most.</summary>
     public long HighWater => _whole.HighWater;
 
-    /// <summary>How many of the files that may be open have room for what each of them holds for its compression; at least one.</summary>
+    /// <summary>How many of the files that may be open have room for what each of them holds, for its compression or its encoder; at least one.</summary>
     public int LanesFor(int maxOpenFiles, long heldByEach)
-        => heldByEach == 0 ? maxOpenFiles : (int)Math.Clamp(PartialFrames.Capacity / heldByEach, 1, maxOpenFiles);
+    {
+        if (_encodesFiles)
+            return (int)Math.Clamp(Rows.Capacity / EncodedLane.ShareOfRows, 1, maxOpenFiles);
+
+        return heldByEach == 0 ? maxOpenFiles : (int)Math.Clamp(PartialFrames.Capacity / heldByEach, 1, maxOpenFiles);
+    }
 
     /// <summary>The smallest budget that a write with this codec and so many threads can keep.</summary>
-    public static long Minimum(CompressionCodec codec, int threads) => LeastParts + codec.FrameSize + Reserve(codec, threads);
+    public static long Minimum(CompressionCodec codec, int threads, bool encodesFiles = false)
+        => LeastParts + codec.FrameSize + Reserve(codec, threads, encodesFiles);
 
-    /// <summary>Each thread has a chunk in its hands, or a frame and room for twice its size to compress it into.</summary>
-    private static long Reserve(CompressionCodec codec, int threads) => threads * (ChunkInHand + (2L * codec.FrameSize));
+    /// <summary>Each thread has a chunk in its hands, or a frame and room for twice its size to compress it into, or a batch for an encoder.</summary>
+    private static long Reserve(CompressionCodec codec, int threads, bool encodesFiles)
+        => threads * (encodesFiles ? EncodedLane.BatchInHand : ChunkInHand + (2L * codec.FrameSize));
 }

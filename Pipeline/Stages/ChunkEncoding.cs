@@ -1,0 +1,14 @@
+using DataflowWrite.Compression;
+
+namespace DataflowWrite.Stages;
+
+/// <summary>How the lanes of a stateless format make bytes of rows.</summary>
+internal sealed record ChunkEncoding(
+    ISliceSerializer Serializer, CompressionType Compression, int? CompressionLevel, CompressionFraming Framing)
+{
+    /// <summary>Learned from all files of the write.</summary>
+    public OutputEstimate Estimate { get; } = new();
+
+    /// <summary>Whether frames are compressed one by one, in parallel.</summary>
+    public bool CutsFrames => Compression != CompressionType.None && Framing == CompressionFraming.Independent;
+}
