@@ -185,7 +185,8 @@ internal sealed class WriteRun : IDisposable
             _plan.Options.CompressionFraming,
             _workers,
             Memory,
-            new());
+            new(),
+            _plan.Options.ColumnStatistics ? _bound.WriterSchema : null);
         _router = new(settings, _transaction, _plan.PathOf, Memory.LanesFor(_plan.Options.MaxOpenFiles, _plan.HeldByOpenFile));
     }
 
@@ -267,6 +268,7 @@ internal sealed class WriteRun : IDisposable
                 Bytes = metadata.Size,
                 ETag = metadata.ETag,
                 CloseReason = file.CloseReason,
+                Columns = file.Columns is { } columns ? [.. columns.Select(StatisticsText.Of)] : null,
             };
         }
     }

@@ -28,6 +28,7 @@ internal sealed class Lane
     private readonly BatchBlock<RowSlice> _coalesce = StageBlocks.Coalesce<RowSlice>(MaxSlicesPerChunk);
     private readonly ActionBlock<SerializedChunk> _write;
     private readonly ByteCharge? _encoderState;
+    private readonly FileStatistics? _statistics;
     private long _groupBytes;
     private int _groupSlices;
     private long _groupRows;
@@ -49,9 +50,10 @@ internal sealed class Lane
             Framing = CompressionFraming.Single,
         }.Build();
 
+        _statistics = settings.StatisticsSchema is { } schema ? new(schema) : null;
         var context = settings.Context;
         var serialize = StageBlocks.Serialize<RowSlice>(
-            context, settings.Serializer, settings.Workers, settings.Memory.Output, settings.Estimate, _site);
+            context, settings.Serializer, settings.Workers, settings.Memory.Output, settings.Estimate, _site, _statistics);
         var compressesInWrite = settings.Compression != CompressionType.None && !cutsFrames;
         _write = StageBlocks.Write(context, _writer, Written, compressesInWrite ? settings.Workers : null, _site);
         _encoderState = compressesInWrite
@@ -125,7 +127,7 @@ internal sealed class Lane
         PendingObject? pending = null;
         await BlockGuard.RunAsync(_settings.Context, _site with { Stage = WriteStage.Prepare }, PrepareAsync).ConfigureAwait(false);
         await DiscardWriterAsync().ConfigureAwait(false);
-        return pending is null ? null : new(pending, _partition, _rows, _closeReason);
+        return pending is null ? null : new(pending, _partition, _rows, _closeReason, _statistics?.Summarize());
 
         async ValueTask PrepareAsync() => pending = await _writer.PrepareAsync(_settings.Context.Token).ConfigureAwait(false);
     }

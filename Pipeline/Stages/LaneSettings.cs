@@ -1,9 +1,10 @@
+using Apache.Arrow;
 using DataflowWrite.Compression;
 using DataflowWrite.Storage;
 
 namespace DataflowWrite.Stages;
 
-/// <summary>What all lanes of a write have in common.</summary>
+/// <summary>What all lanes of a write have in common; a schema for statistics where they are wanted.</summary>
 internal sealed record LaneSettings(
     WriteContext Context,
     IObjectStore Store,
@@ -13,4 +14,5 @@ internal sealed record LaneSettings(
     CompressionFraming Framing,
     Workers Workers,
     WriteMemory Memory,
-    OutputEstimate Estimate);
+    OutputEstimate Estimate,
+    Schema? StatisticsSchema = null);
