@@ -61,10 +61,8 @@ public sealed class DuckDbRoundTripTests
         => RandomTexts.Texts.Sample(
             texts =>
             {
-                // DuckDB takes a carriage return inside quotes for the line end that it was told.
-                string?[] values = [.. texts.Select(text => text?.Replace("\r", "", StringComparison.Ordinal))];
-                var column = new ReaderCase("any text", "VARCHAR", "v", Utf8(values), [.. values]);
-                Check(column, FileFormat.Csv(dialect), (path, type) => CsvSource(path, type, reader), 0, values.Length);
+                var column = new ReaderCase("any text", "VARCHAR", "v", Utf8(texts), [.. texts]);
+                Check(column, FileFormat.Csv(dialect), (path, type) => CsvSource(path, type, reader), 0, texts.Length);
             },
             iter: 20);
 
