@@ -30,7 +30,7 @@ internal static class DestinationName
             return;
 
         if (arguments.Format is { } wanted && wanted != format)
-            throw Contradiction($"--format {wanted}", arguments, format);
+            throw Contradiction(arguments.CsvDialect is null ? $"--format {wanted}" : "--csv-dialect", arguments, format);
 
         if (arguments.Compression is { } given && given.Type != compression)
             throw Contradiction($"--compression {NameOf(given.Type)}", arguments, NameOf(compression));

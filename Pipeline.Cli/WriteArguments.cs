@@ -2,6 +2,7 @@ using Apache.Arrow;
 using DataflowWrite.Compression;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Serialization;
+using DataflowWrite.Serialization.Csv;
 using DataflowWrite.Stages;
 
 namespace DataflowWrite.Cli;
@@ -15,6 +16,9 @@ internal sealed record WriteArguments
 
     /// <summary><c>csv</c>, <c>jsonl</c> or null.</summary>
     public string? Format { get; init; }
+
+    /// <summary>The dialect of CSV files; the format is <c>csv</c> where it is given.</summary>
+    public CsvOptions? CsvDialect { get; init; }
 
     public (CompressionType Type, int? Level)? Compression { get; init; }
 
@@ -55,11 +59,14 @@ internal sealed record WriteArguments
 
     public bool Json { get; init; }
 
+    /// <summary>Whether the JSON result has the statistics of columns.</summary>
+    public bool Statistics { get; init; }
+
     public bool ShowsProgress { get; init; }
 
     public DatasetWriteOptions ToOptions() => new()
     {
-        Format = Format switch { "csv" => FileFormat.Csv(), "jsonl" => FileFormat.JsonLines(), _ => null },
+        Format = Format switch { "csv" => FileFormat.Csv(CsvDialect), "jsonl" => FileFormat.JsonLines(), _ => null },
         Compression = Compression?.Type,
         CompressionLevel = Compression?.Level,
         PartitionBy = PartitionSpec.Create([.. PartitionBy.Select(column => (PartitionField)column)]),
@@ -70,6 +77,7 @@ internal sealed record WriteArguments
         FileOrder = FileOrder,
         FileNameTemplate = FileName,
         WriteId = WriteId,
+        ColumnStatistics = Statistics,
         MaxDegreeOfParallelism = Threads,
         MaxOpenFiles = MaxOpenFiles ?? DatasetWriteOptions.DefaultMaxOpenFiles,
         MemoryBudget = Memory,

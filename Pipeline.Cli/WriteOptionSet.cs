@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Apache.Arrow;
 using DataflowWrite.Partitioning;
+using DataflowWrite.Serialization.Csv;
 using DataflowWrite.Sources;
 using DataflowWrite.Stages;
 
@@ -17,6 +18,7 @@ internal sealed class WriteOptionSet
 
     private readonly Option<string> _to = new("--to") { HelpName = "destination", Description = "A directory or a file.", Required = true };
     private readonly Option<string?> _format = Text("--format", "csv|jsonl", "The file format. Default: what the destination's extension says, else csv.");
+    private readonly Option<string?> _csvDialect = Text("--csv-dialect", "rfc4180|spark|hive|postgresql", "Write CSV as this reader takes it. Default: as in docs/formats.md.");
     private readonly Option<string?> _compression
         = Text("--compression", "none|gzip|zstd[:LEVEL]", "Default: what the destination's extension says, else none. gzip has the levels 0 to 9, zstd 1 to 22.");
 
@@ -40,6 +42,7 @@ internal sealed class WriteOptionSet
     private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|ndjson[.gz|.zst]", "The format of the inputs, whatever their names.");
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Do everything but write; show what would be written, and where.");
     private readonly Option<bool> _json = Flag("--json", "Print the result as one JSON object.");
+    private readonly Option<bool> _statistics = Flag("--statistics", "Tell nulls, smallest and largest value of each column of each file, in the result of --json.");
     private readonly Option<string?> _progress = Text("--progress", "auto|none", "A live status line when standard error is a terminal. Default: auto.");
 
     public WriteOptionSet(Command command)
@@ -47,8 +50,8 @@ internal sealed class WriteOptionSet
         command.Arguments.Add(_inputs);
         foreach (var option in new Option[]
         {
-            _to, _format, _compression, _partitionBy, _keep, _outputMode, _maxRows, _minFiles, _fileOrder, _fileName, _writeId, _threads,
-            _maxOpenFiles, _memory, _schema, _batchSize, _sampleRows, _delimiter, _inputFormat, _dryRun, _json, _progress,
+            _to, _format, _csvDialect, _compression, _partitionBy, _keep, _outputMode, _maxRows, _minFiles, _fileOrder, _fileName, _writeId, _threads,
+            _maxOpenFiles, _memory, _schema, _batchSize, _sampleRows, _delimiter, _inputFormat, _dryRun, _json, _statistics, _progress,
         })
             command.Options.Add(option);
     }
@@ -60,11 +63,15 @@ internal sealed class WriteOptionSet
 
         var inputs = parsed.GetRequiredValue(_inputs);
         UsageText.RefuseOptions(inputs, "write");
+        if (parsed.GetValue(_statistics) && !parsed.GetValue(_json))
+            throw new UsageException("--statistics is a part of the JSON result; give --json as well.");
+
         return new()
         {
             Inputs = inputs,
             To = parsed.GetRequiredValue(_to) is { Length: > 0 } to ? to : throw new UsageException("--to is empty; name a directory or a file."),
-            Format = Value(_format) is { } format ? OptionText.Choice(_format.Name, format, ("csv", "csv"), ("jsonl", "jsonl")) : null,
+            Format = ReadFormat(Value(_format), Value(_csvDialect)),
+            CsvDialect = ReadDialect(Value(_csvDialect)),
             Compression = Value(_compression) is { } compression ? OptionText.Compression(_compression.Name, compression) : null,
             PartitionBy = Value(_partitionBy) is { } columns ? OptionText.Names(_partitionBy.Name, columns) : [],
             KeepPartitionColumns = parsed.GetValue(_keep),
@@ -86,9 +93,23 @@ internal sealed class WriteOptionSet
             InputFormat = Value(_inputFormat) is { } input ? OptionText.InputFormat(_inputFormat.Name, input) : null,
             DryRun = parsed.GetValue(_dryRun),
             Json = parsed.GetValue(_json),
+            Statistics = parsed.GetValue(_statistics),
             ShowsProgress = OptionText.Choice(_progress.Name, Value(_progress) ?? "auto", ("auto", true), ("none", false)),
         };
     }
+
+    private string? ReadFormat(string? text, string? dialect)
+    {
+        var format = text is null ? null : OptionText.Choice(_format.Name, text, ("csv", "csv"), ("jsonl", "jsonl"));
+        if (dialect is null)
+            return format;
+
+        return format is null or "csv" ? "csv" : throw new UsageException(
+            $"{_csvDialect.Name} is for CSV and contradicts {_format.Name} {format}; leave one of them out.");
+    }
+
+    private CsvOptions? ReadDialect(string? text) => text is null ? null : OptionText.Choice(_csvDialect.Name, text,
+        ("rfc4180", CsvOptions.Rfc4180), ("spark", CsvOptions.Spark), ("hive", CsvOptions.Hive), ("postgresql", CsvOptions.PostgreSql));
 
     private IReadOnlyList<Field> ReadSchema(string? text)
     {

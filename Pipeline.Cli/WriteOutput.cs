@@ -33,6 +33,9 @@ internal static class WriteOutput
             JsonOutput.WritePartition(json, file.Partition.Values);
             json.WriteNumber("rows", file.Rows);
             json.WriteNumber("bytes", file.Bytes);
+            if (file.Columns is { } columns)
+                WriteColumns(json, columns);
+
             json.WriteEndObject();
         }
 
@@ -41,6 +44,29 @@ internal static class WriteOutput
             json.WriteBoolean("dryRun", true);
 
         json.WriteEndObject();
+    }
+
+    private static void WriteColumns(Utf8JsonWriter json, IReadOnlyList<ColumnStatistics> columns)
+    {
+        json.WriteStartArray("columns");
+        foreach (var column in columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", column.Name);
+            json.WriteNumber("nulls", column.NullCount);
+            WriteValue(json, "min", column.Min);
+            WriteValue(json, "max", column.Max);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, string name, StatisticValue? value)
+    {
+        json.WriteString(name, value?.Text);
+        if (value is { IsExact: false })
+            json.WriteBoolean($"{name}Exact", false);
     }
 
     private static string Plan(WriteResult result, Func<WrittenFile, string> pathOf)

@@ -79,6 +79,12 @@ public sealed record DatasetWriteOptions
     /// <summary>The id that all file names of this write carry: 16 characters of <c>[a-z0-9]</c>. Default null: a random one.</summary>
     public string? WriteId { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="WrittenFile.Columns"/> tells nulls, smallest and largest value of each column, in every format. Default false: nothing
+    /// is gathered, which saves a look at every value.
+    /// </summary>
+    public bool ColumnStatistics { get; init; }
+
     /// <summary>Threads that serialize and compress at once. Default null: the number of processors. It never changes the files.</summary>
     public int? MaxDegreeOfParallelism { get; init; }
 

@@ -176,7 +176,7 @@ internal sealed class WriteRun : IDisposable
     private void Bind(Schema schema)
     {
         _bound = BoundWrite.Create(_plan, schema);
-        var settings = new LaneSettings(Context, _plan.Destination.Store, _workers, Memory);
+        var settings = new LaneSettings(Context, _plan.Destination.Store, _workers, Memory, _plan.Options.ColumnStatistics ? _bound.WriterSchema : null);
         var places = Memory.LanesFor(_plan.Options.MaxOpenFiles, _plan.HeldByOpenFile);
         _router = new(settings, _bound.LanesOf(settings), _transaction, _plan.PathOf, places);
     }
@@ -259,6 +259,7 @@ internal sealed class WriteRun : IDisposable
                 Bytes = metadata.Size,
                 ETag = metadata.ETag,
                 CloseReason = file.CloseReason,
+                Columns = file.Columns is { } columns ? [.. columns.Select(StatisticsText.Of)] : null,
             };
         }
     }

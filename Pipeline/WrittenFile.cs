@@ -27,4 +27,9 @@ public sealed record WrittenFile
 
     /// <summary>Why it ended where it ends.</summary>
     public FileCloseReason CloseReason { get; init; }
+
+    /// <summary>
+    /// The statistics of its columns, in their order; null unless <see cref="DatasetWriteOptions.ColumnStatistics"/> asks for them.
+    /// </summary>
+    public IReadOnlyList<ColumnStatistics>? Columns { get; init; }
 }

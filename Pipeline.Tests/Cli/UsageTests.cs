@@ -3,6 +3,9 @@ namespace DataflowWrite.Tests.Cli;
 public sealed class UsageTests
 {
     [TestCase("--format parquet", "--format does not know 'parquet'; use csv or jsonl.")]
+    [TestCase("--csv-dialect excel", "--csv-dialect does not know 'excel'; use rfc4180, spark, hive or postgresql.")]
+    [TestCase("--csv-dialect hive --format jsonl", "--csv-dialect is for CSV and contradicts --format jsonl; leave one of them out.")]
+    [TestCase("--statistics", "--statistics is a part of the JSON result; give --json as well.")]
     [TestCase("--compression lz4", "--compression does not know 'lz4'; use none, gzip or zstd, with a level as in zstd:9.")]
     [TestCase("--compression zstd:23", "--compression zstd does not have the level '23'; it has 1 to 22.")]
     [TestCase("--compression gzip:x", "--compression gzip does not have the level 'x'; it has 0 to 9.")]

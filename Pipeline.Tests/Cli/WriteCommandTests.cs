@@ -50,6 +50,36 @@ public sealed class WriteCommandTests
     }
 
     [Test]
+    public async Task Statistics_stand_in_the_files_of_the_json_result()
+    {
+        var long64 = new string('x', 64);
+        var run = await Write($"n,s,k\n2,b,x\n-1,{long64}y,x\n,,x\n", "--format", "csv", "--json", "--statistics", "--partition-by", "k");
+        using var json = JsonDocument.Parse(run.Output);
+        var file = json.RootElement.GetProperty("files").EnumerateArray().Single();
+        file.GetProperty("columns").GetRawText().Should().Be(
+            "[{\"name\":\"n\",\"nulls\":1,\"min\":\"-1\",\"max\":\"2\"},"
+            + $"{{\"name\":\"s\",\"nulls\":1,\"min\":\"b\",\"max\":\"{long64[..63]}y\",\"maxExact\":false}}]");
+    }
+
+    [TestCase("rfc4180", "a,b\r\n\"x,\"\"y\",1\r\n,2\r\n")]
+    [TestCase("spark", "a,b\n\"x,\\\"y\",1\n,2\n")]
+    [TestCase("hive", "x,\"y\u00011\n\\N\u00012\n")]
+    [TestCase("postgresql", "a,b\n\"x,\"\"y\",1\n,2\n")]
+    public async Task A_dialect_is_written_as_its_reader_takes_it(string dialect, string text)
+    {
+        var run = await Write("a,b\n\"x,\"\"y\",1\n,2\n", "--csv-dialect", dialect, "--file-order", "sequential");
+        run.Should().BeEquivalentTo(new { Code = 0, Error = "" });
+        _workspace.Files("out").Values.Should().Equal(text);
+    }
+
+    [Test]
+    public async Task A_dialect_contradicts_a_destination_that_is_no_csv()
+    {
+        var run = await CliRun.Of("write", _workspace.Write("in.csv", "a\n1\n"), "--to", _workspace["out.jsonl"], "--csv-dialect", "hive");
+        run.ShouldFail(2, "--csv-dialect contradicts the destination '*out.jsonl', which says jsonl; leave one out or change it.");
+    }
+
+    [Test]
     public async Task A_dry_run_says_what_would_be_written_and_writes_nothing()
     {
         var plan = await Write(Zips, "--partition-by", "state", "--write-id", Id, "--dry-run");

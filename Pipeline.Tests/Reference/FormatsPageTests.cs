@@ -40,6 +40,26 @@ public sealed class FormatsPageTests
     [Test]
     public void Every_json_option_stands_there_with_its_default() => CheckOptions("JSON Lines", new JsonLinesOptions());
 
+    [Test]
+    public void Every_dialect_stands_there_with_what_it_changes()
+    {
+        var documented = MarkdownTable.Rows(Page, "Dialects").ToDictionary(row => MarkdownTable.Codes(row[0]).Single(), row => MarkdownTable.Codes(row[1]));
+
+        var options = typeof(CsvOptions).GetProperties().Where(property => property.CanWrite).ToArray();
+        var actual = typeof(CsvOptions).GetProperties().Where(property => property.PropertyType == typeof(CsvOptions))
+            .ToDictionary(preset => preset.Name, preset => Changes(preset.GetValue(null)!));
+
+        documented.Should().BeEquivalentTo(actual);
+
+        string[] Changes(object preset) =>
+        [
+            .. from option in options
+               let value = option.GetValue(preset)
+               where !Equals(value, option.GetValue(new CsvOptions()))
+               select $"{option.Name} = {Literal(value)}",
+        ];
+    }
+
     [TestCaseSource(nameof(CompressionRows))]
     public void A_compression_has_the_extension_levels_and_frame_size_of_the_page(string[] row)
     {
@@ -86,8 +106,8 @@ public sealed class FormatsPageTests
         null => "null",
         bool flag => flag ? "true" : "false",
         '\\' => @"'\\'",
-        char character => $"'{character}'",
-        string text => $"\"{text.Replace("\n", "\\n", StringComparison.Ordinal)}\"",
+        char character => char.IsControl(character) ? $"'\\u{(int)character:x4}'" : $"'{character}'",
+        string text => $"\"{text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"",
         _ => value.ToString()!,
     };
 }

@@ -56,6 +56,23 @@ public sealed class DuckDbRoundTripTests
             },
             iter: 30);
 
+    [TestCaseSource(nameof(QuotedDialects))]
+    public void Any_text_is_read_back_from_every_dialect_with_quotes(CsvOptions dialect, string reader)
+        => RandomTexts.Texts.Sample(
+            texts =>
+            {
+                var column = new ReaderCase("any text", "VARCHAR", "v", Utf8(texts), [.. texts]);
+                Check(column, FileFormat.Csv(dialect), (path, type) => CsvSource(path, type, reader), 0, texts.Length);
+            },
+            iter: 20);
+
+    private static IEnumerable<TestCaseData> QuotedDialects()
+    {
+        yield return new TestCaseData(CsvOptions.Rfc4180, @"escape='""', new_line='\r\n'").SetArgDisplayNames("RFC 4180");
+        yield return new TestCaseData(CsvOptions.Spark, @"escape='\'").SetArgDisplayNames("Spark");
+        yield return new TestCaseData(CsvOptions.PostgreSql, @"escape='""'").SetArgDisplayNames("PostgreSQL");
+    }
+
     [Test]
     public void Nested_json_is_read_back()
     {
@@ -67,8 +84,10 @@ public sealed class DuckDbRoundTripTests
         rows.Should().Equal("{'l': [1, NULL], 's': x}", "{'l': NULL, 's': NULL}", null);
     }
 
-    private static string CsvSource(string path, string type)
-        => $"read_csv('{path}', auto_detect=false, header=true, delim=',', quote='\"', escape='\"', nullstr='',"
+    private static string CsvSource(string path, string type) => CsvSource(path, type, "escape='\"'");
+
+    private static string CsvSource(string path, string type, string reader)
+        => $"read_csv('{path}', auto_detect=false, header=true, delim=',', quote='\"', {reader}, nullstr='',"
             + $" allow_quoted_nulls=false, columns={{'id': 'INTEGER', 'v': '{type}', 'z': 'INTEGER'}})";
 
     private static string JsonSource(string path, string type)

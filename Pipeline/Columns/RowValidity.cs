@@ -14,7 +14,13 @@ internal readonly ref struct RowValidity
     /// <exception cref="InvalidDataException">The bitmap is too short.</exception>
     public RowValidity(string column, ArrayData data) => _bits = CheckedData.Validity(column, data);
 
+    /// <summary>The bitmap; empty when all are valid.</summary>
+    public ReadOnlySpan<byte> Bits => _bits;
+
     public bool AllValid => _bits.IsEmpty;
+
+    /// <summary>The nulls in a part of the array.</summary>
+    public int CountNulls(int start, int count) => _bits.IsEmpty ? 0 : count - BitUtility.CountBits(_bits, start, count);
 
     public bool this[int position] => _bits.IsEmpty || ((_bits[position >> 3] >> (position & 7)) & 1) != 0;
 }

@@ -38,7 +38,7 @@ internal sealed class ChunkLane : Lane
         var level = codec.ResolveLevel(encoding.CompressionLevel);
         var compressesInWrite = encoding.Compression != CompressionType.None && !encoding.CutsFrames;
         _estimate = encoding.Estimate;
-        var serialize = StageBlocks.Serialize<RowSlice>(context, encoding.Serializer, workers, memory.Output, _estimate, Site);
+        var serialize = StageBlocks.Serialize<RowSlice>(context, encoding.Serializer, workers, memory.Output, _estimate, Site, Statistics);
         _write = StageBlocks.Write(context, writer, Written, compressesInWrite ? workers : null, Site);
         _encoderState = compressesInWrite ? memory.PartialFrames.Charge(codec.StreamStateBytes(level)) : null;
         BlockLinks.Chain(_coalesce, serialize);

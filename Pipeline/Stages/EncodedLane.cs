@@ -40,6 +40,7 @@ internal sealed class EncodedLane : Lane
         : base(settings, partition, writer)
     {
         _encoding = encoding;
+        _encoding.Statistics = Statistics;
         _coalesce = StageBlocks.Coalesce<RowSlice>(encoding.Encoder.RowsPerBatch + 1);
         var encode = StageBlocks.Encode<RowSlice>(settings.Context, encoding, settings.Workers, Site);
         _write = StageBlocks.Write(settings.Context, writer, Written, workers: null, Site);

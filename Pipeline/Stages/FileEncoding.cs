@@ -18,6 +18,9 @@ internal sealed class FileEncoding(IFileEncoder encoder, Schema schema, ByteBudg
 
     public IFileEncoder Encoder => encoder;
 
+    /// <summary>Told of all rows; null where nobody asks.</summary>
+    public FileStatistics? Statistics { get; set; }
+
     /// <summary>May be asked by any thread.</summary>
     public long HeldBytes => Volatile.Read(ref _held)?.Bytes ?? 0;
 
@@ -80,6 +83,7 @@ internal sealed class FileEncoding(IFileEncoder encoder, Schema schema, ByteBudg
 
         using var gathered = batches.Count == 1 ? null : BatchConcat.Concat(schema, batches);
         encoder.Append(gathered ?? batches[0], bytes);
+        Statistics?.Add(gathered ?? batches[0]);
     }
 
     private void Flush(ChunkedOutput bytes)

@@ -22,6 +22,7 @@ internal abstract class Lane
         _partition = partition;
         _writer = writer;
         Site = new(WriteStage.Write, partition, writer.Path);
+        Statistics = settings.StatisticsSchema is { } schema ? new(schema) : null;
     }
 
     /// <summary>Bytes of the rows' part of the budget that only <see cref="Flush"/> gives back, about; 0 where rows leave by themselves.</summary>
@@ -36,6 +37,8 @@ internal abstract class Lane
     protected LaneSettings Settings { get; }
 
     protected FaultSite Site { get; }
+
+    protected FileStatistics? Statistics { get; }
 
     /// <summary>The first block, which ends with the file.</summary>
     protected abstract IDataflowBlock Entry { get; }
@@ -71,7 +74,7 @@ internal abstract class Lane
         PendingObject? pending = null;
         await BlockGuard.RunAsync(Settings.Context, Site with { Stage = WriteStage.Prepare }, PrepareAsync).ConfigureAwait(false);
         await DiscardWriterAsync().ConfigureAwait(false);
-        return pending is null ? null : new(pending, _partition, _rows, _closeReason);
+        return pending is null ? null : new(pending, _partition, _rows, _closeReason, Statistics?.Summarize());
 
         async ValueTask PrepareAsync() => pending = await _writer.PrepareAsync(Settings.Context.Token).ConfigureAwait(false);
     }

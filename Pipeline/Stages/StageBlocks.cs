@@ -19,7 +19,13 @@ internal static class StageBlocks
         => new(slices, new GroupingDataflowBlockOptions { BoundedCapacity = boundedCapacity });
 
     public static TransformBlock<TSlice[], SerializedChunk> Serialize<TSlice>(
-        WriteContext context, ISliceSerializer serializer, Workers workers, ByteBudget? output, OutputEstimate estimate, FaultSite site)
+        WriteContext context,
+        ISliceSerializer serializer,
+        Workers workers,
+        ByteBudget? output,
+        OutputEstimate estimate,
+        FaultSite site,
+        FileStatistics? statistics = null)
         where TSlice : RowSlice
     {
         return new(BlockGuard.Transform<TSlice[], SerializedChunk>(
@@ -37,6 +43,7 @@ internal static class StageBlocks
                     rows += slice.RowCount;
                 }
 
+                statistics?.Add(group);
                 foreach (var slice in group)
                     slice.Dispose();
 

@@ -95,6 +95,25 @@ public sealed class JsonNestedTests
     }
 
     [Test]
+    public void A_key_that_comes_twice_is_found_in_slices_and_among_keys_that_are_no_text()
+    {
+        var texts = Map(Utf8("a", "a", "b", "b", "c"), Int32(1, 2, 3, 4, 5), 2, null, 3);
+        var numbers = Map(Int32(1, 1, 2, 2, 3), Utf8("a", "b", "c", "d", "e"), 2, null, 3);
+
+        foreach (var map in new[] { texts, numbers })
+        {
+            var batch = Batch(("v", map));
+            foreach (var start in new[] { 0, 2 })
+                FluentActions.Invoking(() => Of(FileFormat.JsonLines(), batch.Slice(start, 1)))
+                    .Should().Throw<InvalidDataException>().WithMessage("Column 'v'*twice*");
+
+            FluentActions.Invoking(() => Of(FileFormat.JsonLines(), batch.Slice(1, 1))).Should().NotThrow();
+        }
+
+        JsonValues(Map(Int32(1, 1), Utf8("a", "b"), 1, 1)).Should().Equal("[{\"key\":1,\"value\":\"a\"}]", "[{\"key\":1,\"value\":\"b\"}]");
+    }
+
+    [Test]
     public void A_null_key_fails_the_write()
         => FluentActions.Invoking(() => JsonValues(Map(Utf8("a", null), Int32(1, 2), 2)))
             .Should().Throw<InvalidDataException>().WithMessage("Column 'v'*null*");

@@ -11,6 +11,19 @@ namespace DataflowWrite.Tests.Serialization.JsonLines;
 
 public sealed class JsonScalarsTests
 {
+    [Test]
+    public void Binary_is_base64_or_prefixed_hex_where_asked()
+    {
+        byte[]?[] values = [[0, 0xAB, 0xFF], null, [], [0xFB], [.. new byte[20_000]]];
+
+        JsonValues(Binary(values), new JsonLinesOptions { BinaryEncoding = BinaryEncoding.Base64 })
+            .Should().Equal("\"AKv/\"", "", "\"\"", "\"+w==\"", $"\"{Convert.ToBase64String(values[4]!)}\"");
+        JsonValues(BinaryView(values[..4]), new JsonLinesOptions { BinaryEncoding = BinaryEncoding.PrefixedHex })
+            .Should().Equal(@"""\\x00abff""", "", @"""\\x""", @"""\\xfb""");
+        FluentActions.Invoking(() => FileFormat.JsonLines(new JsonLinesOptions { BinaryEncoding = (BinaryEncoding)9 }))
+            .Should().Throw<ArgumentException>().WithMessage("BinaryEncoding 9 is not one of Hex, Base64, PrefixedHex*");
+    }
+
     private static IEnumerable<Func<string?[], IArrowArray>> TextTypes()
     {
         yield return Utf8;

@@ -12,24 +12,37 @@ namespace DataflowWrite.Serialization.Csv;
 /// <summary>Chooses the column writers of a CSV file: compiled options, made once for a format.</summary>
 internal sealed class CsvColumns
 {
-    private static readonly byte[] NumberAlphabet = "0123456789+-.enaif"u8.ToArray();
+    private static readonly byte[] NumberAlphabet = "0123456789+-.eNa"u8.ToArray();
     private static readonly byte[] BooleanAlphabet = "truefalse"u8.ToArray();
     private static readonly byte[] TemporalAlphabet = "0123456789+-.:TZPYMDS"u8.ToArray();
-    private static readonly byte[] CodeAlphabet = "0123456789abcdef-"u8.ToArray();
+    private static readonly byte[] HexAlphabet = "0123456789abcdef-"u8.ToArray();
+    private static readonly byte[] PrefixedHexAlphabet = @"0123456789abcdef-\x"u8.ToArray();
+    private static readonly byte[] Base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-"u8.ToArray();
 
     private readonly CsvOptions _options;
     private readonly ScalarStyles _styles;
     private readonly CsvText _text;
     private readonly CsvText _aloneText;
+    private readonly byte[] _codeAlphabet;
+    private readonly byte[] _numberAlphabet;
 
     public CsvColumns(CsvOptions options)
     {
         _options = options;
         _text = new CsvText(options, alone: false);
         _aloneText = new CsvText(options, alone: true);
+        _codeAlphabet = options.BinaryEncoding switch
+        {
+            BinaryEncoding.Base64 => Base64Alphabet,
+            BinaryEncoding.PrefixedHex => PrefixedHexAlphabet,
+            _ => HexAlphabet,
+        };
+        _numberAlphabet = [.. NumberAlphabet, .. Encoding.UTF8.GetBytes(options.InfinityText)];
         _styles = new ScalarStyles
         {
-            NonFinite = new NonFiniteText("NaN"u8, "inf"u8, "-inf"u8),
+            NonFinite = new NonFiniteText(
+                "NaN"u8, Encoding.UTF8.GetBytes(options.InfinityText), Encoding.UTF8.GetBytes("-" + options.InfinityText)),
+            Binary = options.BinaryEncoding,
             EmptyBinary = options.QuoteStyle == CsvQuoteStyle.Necessary ? [(byte)options.Quote, (byte)options.Quote] : [],
             Date = TemporalPattern.Compile(nameof(options.DateFormat), options.DateFormat, TemporalFields.Date),
             Date64 = Compile(nameof(options.DateTimeFormat), options.DateTimeFormat),
@@ -53,7 +66,9 @@ internal sealed class CsvColumns
         for (var i = 0; i < columns.Length; i++)
         {
             var end = i == columns.Length - 1 ? _options.Terminator : _options.Delimiter.ToString();
-            var nullText = columns.Length == 1 && _options.NullText.Length == 0 ? BlankLine : _options.NullText;
+            var nullText = columns.Length == 1 && _options.NullText.Length == 0 && _options.QuoteStyle != CsvQuoteStyle.Escape
+                ? BlankLine
+                : _options.NullText;
             columns[i] = Create(
                 fields[i].Name, fields[i].DataType, Encoding.UTF8.GetBytes(end), nullText, TextFor(schema));
         }
@@ -101,7 +116,7 @@ internal sealed class CsvColumns
     private ColumnWriter CreateScalar(string name, IArrowType type, ScalarKind kind, ValueFrame frame, CsvText text)
     {
         if (NeedsCheck(type, kind, text))
-            return new CsvCheckedColumn(name, frame, ScalarColumns.Create(name, type, ValueFrame.Bare, _styles), text);
+            return new CsvCheckedColumn(name, frame, ScalarColumns.Create(name, type, ValueFrame.Bare, _styles with { EmptyBinary = [] }), text);
 
         var quoted = _options.QuoteStyle == CsvQuoteStyle.Always
             || (_options.QuoteStyle == CsvQuoteStyle.NonNumeric && kind is ScalarKind.Boolean or ScalarKind.Temporal);
@@ -129,8 +144,8 @@ internal sealed class CsvColumns
         {
             ScalarKind.Boolean => BooleanAlphabet,
             ScalarKind.Temporal => pattern?.Alphabet ?? TemporalAlphabet,
-            ScalarKind.Code => CodeAlphabet,
-            _ => NumberAlphabet,
+            ScalarKind.Code => _codeAlphabet,
+            _ => _numberAlphabet,
         });
     }
 

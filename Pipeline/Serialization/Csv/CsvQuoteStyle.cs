@@ -22,4 +22,11 @@ public enum CsvQuoteStyle
     /// file unreadable, and nulls and empty strings look the same: only for data that is known to have none.
     /// </summary>
     Never,
+
+    /// <summary>
+    /// None either: the delimiter, line breaks and the escape itself are written behind <see cref="CsvOptions.Escape"/>, line
+    /// breaks as the letters <c>n</c> and <c>r</c>, as Hive and the text format of PostgreSQL read them. Nulls and empty strings look
+    /// the same unless <see cref="CsvOptions.NullText"/> begins with the escape, as <c>\N</c>; a line may be blank.
+    /// </summary>
+    Escape,
 }

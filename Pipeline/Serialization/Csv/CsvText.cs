@@ -15,6 +15,9 @@ internal sealed class CsvText
     private readonly SearchValues<byte> _special;
     private readonly SearchValues<byte> _escaped;
 
+    /// <summary>A line that ends the input of PostgreSQL's COPY unless it is quoted.</summary>
+    private static ReadOnlySpan<byte> EndOfCopy => @"\."u8;
+
     /// <summary>Compiles the options.</summary>
     /// <param name="options">The options, checked.</param>
     /// <param name="alone">Whether it is for the only column of a file, where an empty field would be a blank line.</param>
@@ -23,10 +26,11 @@ internal sealed class CsvText
         _style = options.QuoteStyle;
         _alone = alone;
         _quote = (byte)options.Quote;
-        _escape = options.DoubleQuote ? _quote : (byte)options.Escape;
+        _escape = options.DoubleQuote && _style != CsvQuoteStyle.Escape ? _quote : (byte)options.Escape;
         _nullText = Encoding.UTF8.GetBytes(options.NullText);
-        _special = SearchValues.Create([(byte)options.Delimiter, (byte)'\r', (byte)'\n', _quote, _escape]);
-        _escaped = SearchValues.Create([_quote, _escape]);
+        var marks = _style == CsvQuoteStyle.Escape ? [_escape] : new[] { _quote, _escape };
+        _special = SearchValues.Create([(byte)options.Delimiter, (byte)'\r', (byte)'\n', .. marks]);
+        _escaped = _style == CsvQuoteStyle.Escape ? _special : SearchValues.Create(marks);
     }
 
     /// <summary>Whether a text has a byte for which it would have to be quoted.</summary>
@@ -46,7 +50,11 @@ internal sealed class CsvText
     {
         if (!NeedsQuotes(text, clean))
         {
-            output.Append(text);
+            if (clean || _style != CsvQuoteStyle.Escape)
+                output.Append(text);
+            else
+                WriteEscaped(ref output, text);
+
             return;
         }
 
@@ -61,8 +69,10 @@ internal sealed class CsvText
 
     private bool NeedsQuotes(ReadOnlySpan<byte> text, bool clean) => _style switch
     {
-        CsvQuoteStyle.Necessary => text.IsEmpty || (!clean && HasSpecial(text)) || text.SequenceEqual(_nullText),
+        CsvQuoteStyle.Necessary => text.IsEmpty || (!clean && HasSpecial(text)) || text.SequenceEqual(_nullText)
+            || (_alone && text.SequenceEqual(EndOfCopy)),
         CsvQuoteStyle.Always => true,
+        CsvQuoteStyle.Escape => false,
         CsvQuoteStyle.NonNumeric
             => !NumericText.IsNumber(text) || (!clean && HasSpecial(text)) || text.SequenceEqual(_nullText),
         _ => _alone && text.IsEmpty,
@@ -74,7 +84,7 @@ internal sealed class CsvText
         {
             output.Append(text[..next]);
             output.Append(_escape);
-            output.Append(text[next]);
+            output.Append(text[next] switch { (byte)'\n' => (byte)'n', (byte)'\r' => (byte)'r', var other => other });
             text = text[(next + 1)..];
         }
 

@@ -19,6 +19,8 @@ internal sealed class JsonColumns(JsonLinesOptions options)
             _ => NonFiniteText.Refused,
         },
         LargeIntegersAsStrings = options.LargeIntegersAsStrings,
+        Binary = options.BinaryEncoding,
+        HexPrefix = [.. @"\\x"u8],
     };
 
     /// <summary>The columns of a schema.</summary>
@@ -77,7 +79,8 @@ internal sealed class JsonColumns(JsonLinesOptions options)
             Create(name + ".key", map.KeyField.DataType, JsonPlace.OfField("key", writeNulls: true)),
             Create(name + ".value", map.ValueField.DataType, JsonPlace.OfField("value", writeNulls: true)),
         ];
-        return new ListColumn<OffsetRanges<int>>(name, place.Plain, new StructColumn(name, JsonPlace.Item.Plain, entry));
+        var entries = new ListColumn<OffsetRanges<int>>(name, place.Plain, new StructColumn(name, JsonPlace.Item.Plain, entry));
+        return new MapEntriesColumn(name, place.Plain, Create(name + ".key", map.KeyField.DataType, JsonPlace.Key), entries);
     }
 
     private ColumnWriter CreateScalar(string name, IArrowType type, JsonPlace place) => ScalarColumns.KindOf(type) switch

@@ -15,6 +15,10 @@ internal sealed class JsonLinesFormat : StatelessFormat
                 $"NonFiniteFloats {options.NonFiniteFloats} is not one of"
                 + $" {string.Join(", ", Enum.GetNames<NonFiniteFloats>())}.");
 
+        if (!Enum.IsDefined(options.BinaryEncoding))
+            throw new ArgumentException(
+                $"BinaryEncoding {options.BinaryEncoding} is not one of {string.Join(", ", Enum.GetNames<BinaryEncoding>())}.");
+
         _columns = new JsonColumns(options);
     }
 

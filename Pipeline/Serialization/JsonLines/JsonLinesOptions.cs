@@ -3,9 +3,9 @@ namespace DataflowWrite.Serialization.JsonLines;
 /// <summary>
 /// How JSON Lines are written: one object per row with the columns in their order, ended by <c>\n</c>. Immutable.
 /// <para>
-/// Text is escaped by the rules of JSON and no more, so non-ASCII characters stay UTF-8. Binary values are lower-case hex.
-/// Dates, times, durations and intervals are ISO 8601 strings. Lists are arrays and structs are objects. A map is an object
-/// when its keys are text (a key that comes twice fails the write) and otherwise an array of <c>{"key":…,"value":…}</c>.
+/// Text is escaped by the rules of JSON and no more, so non-ASCII characters stay UTF-8. Dates, times, durations and
+/// intervals are ISO 8601 strings. Lists are arrays and structs are objects. A map is an object when its keys are text and
+/// otherwise an array of <c>{"key":…,"value":…}</c>; a key that is null or comes twice fails the write.
 /// Dictionary and run-end encoded columns are written as their values. Unions are not supported.
 /// </para>
 /// </summary>
@@ -31,4 +31,7 @@ public sealed record JsonLinesOptions
     /// through doubles (DuckDB among them) keep the first 15 to 17.
     /// </summary>
     public bool DecimalsAsStrings { get; init; }
+
+    /// <summary>How binary values are written, as strings. Default <see cref="BinaryEncoding.Hex"/>.</summary>
+    public BinaryEncoding BinaryEncoding { get; init; }
 }

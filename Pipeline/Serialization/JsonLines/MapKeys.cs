@@ -64,8 +64,8 @@ internal sealed class MapKeys(string column, ColumnWriter keys)
             for (; _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
                 if (this[_slots[slot] - 1].SequenceEqual(this[i]))
                     throw new InvalidDataException(
-                        $"Column '{column}': the key {Encoding.UTF8.GetString(this[i])} comes twice in a map, which a JSON object"
-                        + " cannot hold; remove one of them.");
+                        $"Column '{column}': the key {Encoding.UTF8.GetString(this[i])} comes twice in a map, of which"
+                        + " readers of JSON keep one; remove the other.");
 
             _slots[slot] = i + 1;
         }

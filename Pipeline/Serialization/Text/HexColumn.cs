@@ -3,8 +3,8 @@ using DataflowWrite.Serialization.Text.Values;
 
 namespace DataflowWrite.Serialization.Text;
 
-/// <summary>Binary values as lower-case hexadecimal digits, and something of its own for those without bytes.</summary>
-internal sealed class HexColumn<TValues>(string name, ValueFrame frame, byte[] empty) : ColumnWriter(name, frame)
+/// <summary>Binary values as lower-case hexadecimal digits behind a prefix, and something of its own for those without bytes.</summary>
+internal sealed class HexColumn<TValues>(string name, ValueFrame frame, byte[] prefix, byte[] empty) : ColumnWriter(name, frame)
     where TValues : struct, IByteValues
 {
     private const int ChunkLength = 16 * 1024;
@@ -20,6 +20,7 @@ internal sealed class HexColumn<TValues>(string name, ValueFrame frame, byte[] e
         }
 
         output.Append(Frame.Before);
+        output.Append(prefix);
         var value = _values.Get(row);
         if (value.IsEmpty)
             output.Append(empty);

@@ -73,12 +73,21 @@ internal static class ScalarColumns
             ArrowTypeId.HalfFloat => Fixed<Half, HalfFormat>(name, frame, new(name, styles.NonFinite)),
             ArrowTypeId.Float => Fixed<float, SingleFormat>(name, frame, new(name, styles.NonFinite)),
             ArrowTypeId.Double => Fixed<double, DoubleFormat>(name, frame, new(name, styles.NonFinite)),
-            ArrowTypeId.Binary => new HexColumn<OffsetValues<int>>(name, frame, styles.EmptyBinary),
-            ArrowTypeId.LargeBinary => new HexColumn<OffsetValues<long>>(name, frame, styles.EmptyBinary),
-            ArrowTypeId.BinaryView => new HexColumn<ViewValues>(name, frame, styles.EmptyBinary),
-            ArrowTypeId.FixedSizedBinary => new HexColumn<FixedValues>(name, frame, styles.EmptyBinary),
+            ArrowTypeId.Binary => Binary<OffsetValues<int>>(name, frame, styles),
+            ArrowTypeId.LargeBinary => Binary<OffsetValues<long>>(name, frame, styles),
+            ArrowTypeId.BinaryView => Binary<ViewValues>(name, frame, styles),
+            ArrowTypeId.FixedSizedBinary => Binary<FixedValues>(name, frame, styles),
             _ => throw new NotSupportedException(
                 $"Column '{name}' has type {ArrowTypes.NameOf(type)}, which is not a scalar."),
+        };
+
+    private static ColumnWriter Binary<TValues>(string name, ValueFrame frame, ScalarStyles styles)
+        where TValues : struct, IByteValues
+        => styles.Binary switch
+        {
+            BinaryEncoding.Base64 => new Base64Column<TValues>(name, frame, styles.EmptyBinary),
+            BinaryEncoding.PrefixedHex => new HexColumn<TValues>(name, frame, styles.HexPrefix, empty: []),
+            _ => new HexColumn<TValues>(name, frame, prefix: [], styles.EmptyBinary),
         };
 
     private static ColumnWriter Signed<T>(string name, ValueFrame frame)

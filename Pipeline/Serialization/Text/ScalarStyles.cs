@@ -10,7 +10,12 @@ internal sealed record ScalarStyles
 
     public bool LargeIntegersAsStrings { get; init; }
 
-    /// <summary>What is written for binary values without bytes.</summary>
+    public BinaryEncoding Binary { get; init; }
+
+    /// <summary>What stands before the digits of <see cref="BinaryEncoding.PrefixedHex"/>, escaped as the format needs it.</summary>
+    public byte[] HexPrefix { get; init; } = [.. @"\x"u8];
+
+    /// <summary>What is written for binary values without bytes, where they have no text else.</summary>
     public byte[] EmptyBinary { get; init; } = [];
 
     public TemporalPattern? Date { get; init; }
