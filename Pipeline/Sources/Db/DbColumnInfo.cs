@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 
 namespace DataflowWrite.Sources.Db;
 
@@ -15,6 +14,9 @@ namespace DataflowWrite.Sources.Db;
 internal sealed record DbColumnInfo(
     string Name, int Ordinal, string TypeName, Type? Type, DbValueShape Shape, bool AllowsNull, int? Precision, int? Scale)
 {
+    /// <summary>A decimal of which nothing says how long it is.</summary>
+    public bool IsOpenDecimal => Type == typeof(decimal) && !IsList && Precision is null;
+
     public bool IsList => Shape != DbValueShape.Scalar;
 
     /// <summary>The name of the type, or of the type of an element, without facets and in lower case.</summary>
@@ -27,8 +29,8 @@ internal sealed record DbColumnInfo(
         var (precision, scale) = DbTypeName.Facets(typeName);
         if (column is not null && shape == DbValueShape.Scalar)
         {
-            precision = column.NumericPrecision ?? Number(column["NumericPrecision"]) ?? precision;
-            scale = column.NumericScale ?? Number(column["NumericScale"]) ?? scale;
+            precision = column.NumericPrecision ?? precision;
+            scale = column.NumericScale ?? scale;
         }
 
         return new(reader.GetName(ordinal), ordinal, typeName, type, shape, column?.AllowDBNull ?? true, precision, scale);
@@ -78,7 +80,4 @@ internal sealed record DbColumnInfo(
             return "";
         }
     }
-
-    /// <summary>Providers that still describe their columns as a table give bytes and shorts.</summary>
-    private static int? Number(object? value) => value is byte or short or int ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : null;
 }

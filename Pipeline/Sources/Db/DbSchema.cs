@@ -19,6 +19,9 @@ internal static class DbSchema
             infos[i] = DbColumnInfo.Of(reader, described?.FirstOrDefault(column => column.ColumnOrdinal == i), i);
 
         RequireNames(infos);
+        if (infos.Any(info => info.IsOpenDecimal))
+            infos = DbSchemaTable.Complete(infos, reader);
+
         var fields = Declared(declared, infos);
         return System.Array.ConvertAll(infos, info => Settle(info, fields.GetValueOrDefault(info.Name)));
     }
