@@ -65,12 +65,17 @@ install_missing() {
   command -v gzip >/dev/null || wanted+=(gzip)
   command -v clang >/dev/null || command -v gcc >/dev/null || wanted+=(gcc libc6-dev)
   [[ -e /usr/include/zlib.h ]] || wanted+=(zlib1g-dev)
+  command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
   ((${#wanted[@]})) || return 0
   if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
     echo "not installed here: ${wanted[*]} (needs root and apt-get)"
     return 0
   fi
   echo "installing: ${wanted[*]}"
+  # The tests start a server of their own; the package would make and start one too.
+  if [[ " ${wanted[*]} " == *' postgresql '* && ! -e /etc/postgresql-common/createcluster.conf ]]; then
+    mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  fi
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${wanted[@]}"; } \
     >"$work/apt.log" 2>&1 </dev/null || { echo "could not install them:"; tail -n 3 "$work/apt.log"; }
 }

@@ -12,6 +12,12 @@ internal sealed record WriteArguments
 {
     public required IReadOnlyList<string> Inputs { get; init; }
 
+    /// <summary>The database to read instead of inputs, or null.</summary>
+    public DatabaseConnection? Connection { get; init; }
+
+    /// <summary>What to ask the database; there is one exactly when there is a connection.</summary>
+    public string? Query { get; init; }
+
     public required string To { get; init; }
 
     /// <summary><c>csv</c>, <c>jsonl</c> or null.</summary>

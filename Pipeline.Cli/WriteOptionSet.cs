@@ -13,7 +13,7 @@ internal sealed class WriteOptionSet
     private readonly Argument<string[]> _inputs = new("input")
     {
         Description = "Files, patterns (*, ?, [a-z], **), or - for standard input: .csv, .jsonl, .ndjson, plain or with .gz or .zst.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string> _to = new("--to") { HelpName = "destination", Description = "A directory or a file.", Required = true };
@@ -40,6 +40,10 @@ internal sealed class WriteOptionSet
     private readonly Option<string?> _sampleRows = Text("--sample-rows", "N", "Rows to infer types from, within 8 MiB for the default. Default: 20000.");
     private readonly Option<string?> _delimiter = Text("--delimiter", "CHAR", "Between the fields of CSV input; tab for a tab. Default: a comma.");
     private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|ndjson[.gz|.zst]", "The format of the inputs, whatever their names.");
+    private readonly Option<string?> _connection
+        = Text("--connection", "postgres:...|duckdb:FILE", "A database to query instead of inputs: postgres://user@host/database, postgres:Host=...;Database=..., or duckdb:FILE.");
+
+    private readonly Option<string?> _query = Text("--query", "SQL", "What to ask the database of --connection.");
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Do everything but write; show what would be written, and where.");
     private readonly Option<bool> _json = Flag("--json", "Print the result as one JSON object.");
     private readonly Option<bool> _statistics = Flag("--statistics", "Tell nulls, smallest and largest value of each column of each file, in the result of --json.");
@@ -51,7 +55,8 @@ internal sealed class WriteOptionSet
         foreach (var option in new Option[]
         {
             _to, _format, _csvDialect, _compression, _partitionBy, _keep, _outputMode, _maxRows, _minFiles, _fileOrder, _fileName, _writeId, _threads,
-            _maxOpenFiles, _memory, _schema, _batchSize, _sampleRows, _delimiter, _inputFormat, _dryRun, _json, _statistics, _progress,
+            _maxOpenFiles, _memory, _schema, _batchSize, _sampleRows, _delimiter, _inputFormat, _connection, _query, _dryRun, _json, _statistics,
+            _progress,
         })
             command.Options.Add(option);
     }
@@ -61,14 +66,17 @@ internal sealed class WriteOptionSet
     {
         string? Value(Option<string?> option) => parsed.GetValue(option);
 
-        var inputs = parsed.GetRequiredValue(_inputs);
+        var inputs = parsed.GetValue(_inputs) ?? [];
         UsageText.RefuseOptions(inputs, "write");
         if (parsed.GetValue(_statistics) && !parsed.GetValue(_json))
             throw new UsageException("--statistics is a part of the JSON result; give --json as well.");
 
+        RequireOneSource(parsed, inputs);
         return new()
         {
             Inputs = inputs,
+            Connection = Value(_connection) is { } connection ? DatabaseConnection.Parse(connection) : null,
+            Query = Value(_query),
             To = parsed.GetRequiredValue(_to) is { Length: > 0 } to ? to : throw new UsageException("--to is empty; name a directory or a file."),
             Format = ReadFormat(Value(_format), Value(_csvDialect)),
             CsvDialect = ReadDialect(Value(_csvDialect)),
@@ -110,6 +118,32 @@ internal sealed class WriteOptionSet
 
     private CsvOptions? ReadDialect(string? text) => text is null ? null : OptionText.Choice(_csvDialect.Name, text,
         ("rfc4180", CsvOptions.Rfc4180), ("spark", CsvOptions.Spark), ("hive", CsvOptions.Hive), ("postgresql", CsvOptions.PostgreSql));
+
+    private void RequireOneSource(ParseResult parsed, string[] inputs)
+    {
+        var query = parsed.GetValue(_query);
+        if (parsed.GetValue(_connection) is null)
+        {
+            if (query is not null)
+                throw new UsageException($"{_query.Name} needs {_connection.Name} with the database to ask.");
+
+            if (inputs.Length == 0)
+                throw new UsageException($"An input is missing: name files, - for standard input, or a database with {_connection.Name}; "
+                    + $"see 'dfw {WriteCommand.Name} --help'.");
+
+            return;
+        }
+
+        if (inputs.Length > 0)
+            throw new UsageException($"{_connection.Name} reads a database and no files; leave out '{inputs[0]}' or {_connection.Name}.");
+
+        if (string.IsNullOrWhiteSpace(query))
+            throw new UsageException($"{_connection.Name} needs {_query.Name} with the SQL to run.");
+
+        foreach (var option in new[] { _inputFormat, _delimiter, _sampleRows })
+            if (parsed.GetValue(option) is not null)
+                throw new UsageException($"{option.Name} is for files, and {_connection.Name} reads a database; leave it out.");
+    }
 
     private IReadOnlyList<Field> ReadSchema(string? text)
     {

@@ -8,7 +8,11 @@ namespace DataflowWrite.Sources.Values;
 /// </summary>
 internal static class ColumnBuilders
 {
-    public static ColumnBuilder Create(IArrowType type, bool inferred) => type switch
+    public static ColumnBuilder Create(IArrowType type, bool inferred)
+        => TryCreate(type, inferred) ?? throw new NotSupportedException($"A text column cannot be read as {type.Name}.");
+
+    /// <summary>Null when texts cannot be read as the type.</summary>
+    public static ColumnBuilder? TryCreate(IArrowType type, bool inferred) => type switch
     {
         StringType => new TextColumn(),
         BinaryType => new BinaryColumn(),
@@ -33,7 +37,7 @@ internal static class ColumnBuilders
         Time64Type t => Fixed<long, TimeParser<long>>(type, new(t.Unit)),
         TimestampType t => Fixed<long, TimestampParser>(type, new(t, inferred)),
         DurationType t => Fixed<long, DurationParser>(type, new(t.Unit)),
-        _ => throw new NotSupportedException($"A text column cannot be read as {type.Name}."),
+        _ => null,
     };
 
     private static ColumnBuilder Fixed<T, TParser>(IArrowType type, TParser parser)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace DataflowWrite.Sources.Values;
@@ -7,4 +8,12 @@ namespace DataflowWrite.Sources.Values;
 internal struct Decimal256Bits
 {
     private byte _first;
+
+    public static bool TryCreate(BigInteger unscaled, out Decimal256Bits bits)
+    {
+        bits = default;
+        Span<byte> bytes = bits;
+        bytes.Fill(unscaled.Sign < 0 ? (byte)0xFF : (byte)0);
+        return unscaled.TryWriteBytes(bytes, out _);
+    }
 }

@@ -11,11 +11,6 @@ internal readonly struct Decimal256Parser(Decimal256Type type) : IValueParser<De
     public bool TryParse(ReadOnlySpan<byte> text, out Decimal256Bits value)
     {
         value = default;
-        if (!DecimalText.TryParse(text, _precision, _scale, out BigInteger unscaled))
-            return false;
-
-        Span<byte> bytes = value;
-        bytes.Fill(unscaled.Sign < 0 ? (byte)0xFF : (byte)0);
-        return unscaled.TryWriteBytes(bytes, out _);
+        return DecimalText.TryParse(text, _precision, _scale, out BigInteger unscaled) && Decimal256Bits.TryCreate(unscaled, out value);
     }
 }

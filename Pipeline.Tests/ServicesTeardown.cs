@@ -1,0 +1,11 @@
+using DataflowWrite.Tests.Services;
+
+namespace DataflowWrite.Tests;
+
+/// <summary>Ends what the tests of this assembly have started.</summary>
+[SetUpFixture]
+public sealed class ServicesTeardown
+{
+    [OneTimeTearDown]
+    public Task StopServices() => PostgresServer.StopAsync();
+}

@@ -1,0 +1,40 @@
+using System.Data.Common;
+using System.Numerics;
+using Apache.Arrow;
+
+namespace DataflowWrite.Sources.Db;
+
+/// <summary>
+/// Decimals of more digits than <see cref="decimal"/> has: the whole numbers among them are read in another way.
+/// </summary>
+internal sealed class DbDecimalColumn<TOut, TConverter, TWhole>(
+    DbColumnInfo info, Field field, TConverter converter, TWhole whole) : ResultColumn(info, field)
+    where TOut : unmanaged
+    where TConverter : struct, IValueConverter<decimal, TOut>
+    where TWhole : struct, IValueConverter<BigInteger, TOut>
+{
+    private readonly FixedValueColumn<TOut, TOut, SameValue<TOut>> _values = new(field.DataType, default);
+    private readonly int _ordinal = info.Ordinal;
+
+    public override long Bytes => _values.Bytes;
+
+    public override void AppendNull() => _values.AppendNull();
+
+    public override bool TryAppend(DbDataReader reader)
+    {
+        TOut result;
+        bool fits;
+        try
+        {
+            fits = converter.TryConvert(reader.GetDecimal(_ordinal), out result);
+        }
+        catch (OverflowException)
+        {
+            fits = whole.TryConvert(reader.GetFieldValue<BigInteger>(_ordinal), out result);
+        }
+
+        return fits && _values.TryAppend(result);
+    }
+
+    public override IArrowArray Build() => ArrowArrayFactory.BuildArray(_values.BuildData());
+}
