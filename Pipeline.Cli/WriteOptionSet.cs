@@ -19,7 +19,7 @@ internal sealed class WriteOptionSet
     private readonly Option<string?> _format = Text("--format", "csv|jsonl", "The file format. Default: what the destination's extension says, else csv.");
     private readonly Option<string?> _compression
         = Text("--compression", "none|gzip|zstd|bzip2|xz|lz4|snappy[:LEVEL]",
-            "Default: what the destination's extension says, else none. Levels: gzip 0-9 (6), zstd 1-22 (3), xz 0-9 (6), lz4 1-12 (1).");
+            "Default: what the destination's extension says, else none. Levels: gzip 0-9 (6), zstd 1-22 (3), bzip2 1-9 (9), xz 0-9 (6), lz4 1-12 (1).");
 
     private readonly Option<string?> _partitionBy = Text("--partition-by", "a,b", "The columns whose values become directories, as a=1/b=2.");
     private readonly Option<bool> _keep = Flag("--keep-partition-columns", "Keep the partition columns in the files as well.");

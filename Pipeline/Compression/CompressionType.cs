@@ -12,7 +12,7 @@ public enum CompressionType
     /// <summary>Zstandard (RFC 8878), extension <c>.zst</c>, levels 1 to 22, default 3.</summary>
     Zstd,
 
-    /// <summary>bzip2, extension <c>.bz2</c>, always with blocks of 900,000 bytes. Dense and slow.</summary>
+    /// <summary>bzip2, extension <c>.bz2</c>, levels 1 to 9, default 9. Dense and slow.</summary>
     Bzip2,
 
     /// <summary>

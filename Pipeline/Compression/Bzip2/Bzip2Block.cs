@@ -19,6 +19,7 @@ internal sealed class Bzip2Block(Bzip2Bits bits) : IDisposable
     private readonly byte[] _selectors = new byte[MaxSelectors];
     private readonly byte[] _front = new byte[256];
     private readonly int[] _counts = new int[256];
+    private readonly Bzip2Noise _noise = new();
 
     // The sorted byte in the low eight bits; above them, once linked, the place of the byte that follows it in the content.
     private uint[] _links = [];
@@ -27,6 +28,7 @@ internal sealed class Bzip2Block(Bzip2Bits bits) : IDisposable
     private byte _last;
     private int _equal;
     private int _repeat;
+    private bool _isRandomised;
 
     /// <summary>True when all bytes of the block have been read.</summary>
     public bool IsDone => _left == 0 && _repeat == 0;
@@ -41,9 +43,8 @@ internal sealed class Bzip2Block(Bzip2Bits bits) : IDisposable
         }
 
         (_left, _repeat, _equal) = (0, 0, 0);
-        if (bits.ReadBit())
-            return "a block is randomised, which bzip2 gave up in 1996";
-
+        _isRandomised = bits.ReadBit();
+        _noise.Reset();
         var origin = (int)bits.Read(24);
         var symbols = ReadSymbolMap();
         if (symbols == 0)
@@ -92,14 +93,18 @@ internal sealed class Bzip2Block(Bzip2Bits bits) : IDisposable
             var link = links[_next];
             _next = (int)(link >> 8);
             _left--;
+            var value = (byte)link;
+            if (_isRandomised)
+                value ^= _noise.Next();
+
             if (_equal == RunLength)
             {
-                (_repeat, _equal) = ((byte)link, 0);
+                (_repeat, _equal) = (value, 0);
                 continue;
             }
 
-            _equal = _equal > 0 && (byte)link == _last ? _equal + 1 : 1;
-            _last = (byte)link;
+            _equal = _equal > 0 && value == _last ? _equal + 1 : 1;
+            _last = value;
             buffer[written++] = _last;
         }
 

@@ -1,15 +1,16 @@
 namespace DataflowWrite.Compression.Bzip2;
 
 /// <summary>
-/// Decodes all streams of a bzip2 file and checks each one. The decoder of the library that compresses takes a second stream that is cut
-/// in its header for the end of the file, and allocates its tables for each stream anew.
+/// Decodes all streams of a bzip2 file and checks each one. The decoders for .NET take a second stream that is cut in its header for the
+/// end of the file.
 /// </summary>
 internal sealed class Bzip2ReadStream : DecodingStream
 {
+    public const uint Signature = 'B' << 16 | 'Z' << 8 | 'h';
+    public const ulong BlockMagic = 0x314159265359;
+    public const ulong EndMagic = 0x177245385090;
+
     private const int BlockUnit = 100_000;
-    private const uint Signature = 'B' << 16 | 'Z' << 8 | 'h';
-    private const ulong BlockMagic = 0x314159265359;
-    private const ulong EndMagic = 0x177245385090;
 
     private readonly Bzip2Bits _bits;
     private readonly Bzip2Block _block;
