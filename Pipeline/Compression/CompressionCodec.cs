@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using DataflowWrite.Compression.Bzip2;
 using DataflowWrite.Compression.Lz4;
 using DataflowWrite.Compression.Snappy;
@@ -35,6 +36,12 @@ internal abstract class CompressionCodec
 
     /// <summary>Uncompressed bytes of an independent member or frame.</summary>
     public abstract int FrameSize { get; }
+
+    /// <summary>The pooled buffer that a frame before its compression takes.</summary>
+    public int FrameBufferSize => (int)BitOperations.RoundUpToPowerOf2((uint)FrameSize);
+
+    /// <summary>About the bytes that compressing a frame takes besides the frame, where they are more than a few times the frame.</summary>
+    public virtual long FrameStateBytes => 0;
 
     public static CompressionCodec For(CompressionType type) => type switch
     {

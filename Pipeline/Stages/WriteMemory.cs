@@ -18,7 +18,7 @@ internal sealed class WriteMemory
     public WriteMemory(long total, CompressionCodec codec, int threads)
     {
         var parts = total - Reserve(codec, threads);
-        var frames = Math.Max(parts / 8, codec.FrameSize);
+        var frames = Math.Max(parts / 8, codec.FrameBufferSize);
         var others = parts - (2 * frames);
         _whole = new(total);
         Rows = new(others / 3 * 2, _whole);
@@ -49,8 +49,11 @@ internal sealed class WriteMemory
         => heldByEach == 0 ? maxOpenFiles : (int)Math.Clamp(PartialFrames.Capacity / heldByEach, 1, maxOpenFiles);
 
     /// <summary>The smallest budget that a write with this codec and so many threads can keep.</summary>
-    public static long Minimum(CompressionCodec codec, int threads) => LeastParts + codec.FrameSize + Reserve(codec, threads);
+    public static long Minimum(CompressionCodec codec, int threads) => LeastParts + codec.FrameBufferSize + Reserve(codec, threads);
 
-    /// <summary>Each thread has a chunk in its hands, or a frame and room for twice its size to compress it into.</summary>
-    private static long Reserve(CompressionCodec codec, int threads) => threads * (ChunkInHand + (2L * codec.FrameSize));
+    /// <summary>
+    /// Each thread has a chunk in its hands, or a frame, room for twice its size to compress it into, and what the codec takes for it.
+    /// </summary>
+    private static long Reserve(CompressionCodec codec, int threads)
+        => threads * (ChunkInHand + (2L * codec.FrameBufferSize) + codec.FrameStateBytes);
 }

@@ -23,6 +23,8 @@ internal sealed class Bzip2Codec : CompressionCodec
     /// <summary>A little less than one block of the default level: runs of four equal bytes become five.</summary>
     public override int FrameSize => 875 << 10;
 
+    public override long FrameStateBytes => StreamStateBytes(MaxLevel);
+
     /// <summary>The block, and ten times as much to sort it.</summary>
     public override long StreamStateBytes(int level) => level * 1_200_000L;
 

@@ -33,6 +33,9 @@ internal sealed class XzCodec(Func<Liblzma?> load) : CompressionCodec
 
     public override int FrameSize => BlockSize;
 
+    /// <summary>Eleven and a half times the dictionary, which is not larger than the frame.</summary>
+    public override long FrameStateBytes => 46L << 20;
+
     /// <summary>What the manual of xz gives for its levels.</summary>
     public override long StreamStateBytes(int level) => level switch
     {
