@@ -61,8 +61,11 @@ finish() {
 # Debian packages for the commands that the tests call: only what is missing, and only as root.
 install_missing() {
   local wanted=()
-  command -v zstd >/dev/null || wanted+=(zstd)
-  command -v gzip >/dev/null || wanted+=(gzip)
+  local tool
+  for tool in gzip zstd bzip2 lz4; do
+    command -v "$tool" >/dev/null || wanted+=("$tool")
+  done
+  command -v xz >/dev/null || wanted+=(xz-utils)
   command -v clang >/dev/null || command -v gcc >/dev/null || wanted+=(gcc libc6-dev)
   [[ -e /usr/include/zlib.h ]] || wanted+=(zlib1g-dev)
   command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)

@@ -13,13 +13,8 @@ internal static class DestinationName
             return;
 
         var name = Path.GetFileName(arguments.To).ToLowerInvariant();
-        var compression = Path.GetExtension(name) switch
-        {
-            ".gz" => CompressionType.Gzip,
-            ".zst" => CompressionType.Zstd,
-            _ => CompressionType.None,
-        };
-        var plain = compression == CompressionType.None ? name : Path.GetFileNameWithoutExtension(name);
+        var compression = CompressionInfo.OfFile(name);
+        var plain = name[..^compression.Extension.Length];
         var format = Path.GetExtension(plain) switch
         {
             ".csv" => "csv",
@@ -32,17 +27,10 @@ internal static class DestinationName
         if (arguments.Format is { } wanted && wanted != format)
             throw Contradiction(arguments.CsvDialect is null ? $"--format {wanted}" : "--csv-dialect", arguments, format);
 
-        if (arguments.Compression is { } given && given.Type != compression)
-            throw Contradiction($"--compression {NameOf(given.Type)}", arguments, NameOf(compression));
+        if (arguments.Compression is { } given && given.Type != compression.Type)
+            throw Contradiction($"--compression {CompressionInfo.For(given.Type)}", arguments, compression.Name);
     }
 
     private static UsageException Contradiction(string option, WriteArguments arguments, string said)
         => new($"{option} contradicts the destination '{arguments.To}', which says {said}; leave one out or change it.");
-
-    private static string NameOf(CompressionType type) => type switch
-    {
-        CompressionType.Gzip => "gzip",
-        CompressionType.Zstd => "zstd",
-        _ => "none",
-    };
 }

@@ -20,7 +20,7 @@ internal static class InputFiles
             if (name == StandardInput)
                 files.Add(arguments.InputFormat is { } format
                     ? SourceFile.FromStream("standard input", standardInput, format.Compression)
-                    : throw new UsageException("'-' needs --input-format csv, jsonl or ndjson, with .gz or .zst when it is compressed."));
+                    : throw new UsageException("'-' needs --input-format csv, jsonl or ndjson, with .gz, .zst, .bz2, .xz, .lz4 or .sz when it is compressed."));
             else
                 files.AddRange(SourceFile.Find(name));
         }

@@ -9,13 +9,6 @@ internal static class OptionText
     private const int WriteIdLength = 16;
     private const string WriteIdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-    private static readonly Dictionary<string, CompressionType> Compressions = new(StringComparer.Ordinal)
-    {
-        ["none"] = CompressionType.None,
-        ["gzip"] = CompressionType.Gzip,
-        ["zstd"] = CompressionType.Zstd,
-    };
-
     public static T Choice<T>(string option, string value, params ReadOnlySpan<(string Name, T Value)> choices)
     {
         foreach (var (name, choice) in choices)
@@ -58,23 +51,22 @@ internal static class OptionText
     {
         var colon = value.IndexOf(':', StringComparison.Ordinal);
         var name = colon < 0 ? value : value[..colon];
-        if (!Compressions.TryGetValue(name, out var type))
-            throw new UsageException($"{option} does not know '{name}'; use none, gzip or zstd, with a level as in zstd:9.");
+        if (CompressionInfo.Named(name) is not { } info)
+            throw new UsageException(
+                $"{option} does not know '{name}'; use {string.Join(", ", CompressionInfo.All.SkipLast(1))} or {CompressionInfo.All[^1]}, "
+                + "with a level as in zstd:9.");
 
         if (colon < 0)
-            return (type, null);
+            return (info.Type, null);
 
-        var (minimum, maximum) = type switch
-        {
-            CompressionType.Gzip => (0, 9),
-            CompressionType.Zstd => (1, 22),
-            _ => throw new UsageException($"{option} none has no levels; leave out ':{value[(colon + 1)..]}'."),
-        };
+        if (info.DefaultLevel is null)
+            throw new UsageException($"{option} {name} has no levels; leave out ':{value[(colon + 1)..]}'.");
+
         return int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var level)
-            && level >= minimum && level <= maximum
-                ? (type, level)
+            && level >= info.MinLevel && level <= info.MaxLevel
+                ? (info.Type, level)
                 : throw new UsageException(
-                    $"{option} {name} does not have the level '{value[(colon + 1)..]}'; it has {minimum} to {maximum}.");
+                    $"{option} {name} does not have the level '{value[(colon + 1)..]}'; it has {info.MinLevel} to {info.MaxLevel}.");
     }
 
     /// <summary>Names separated by commas; one that holds a comma stands in double quotes.</summary>
@@ -117,13 +109,9 @@ internal static class OptionText
     /// <summary>A format, and perhaps the compression behind it, as <c>csv.gz</c>.</summary>
     public static (string Format, CompressionType Compression) InputFormat(string option, string value)
     {
-        var (name, compression) = value switch
-        {
-            _ when value.EndsWith(".gz", StringComparison.Ordinal) => (value[..^3], CompressionType.Gzip),
-            _ when value.EndsWith(".zst", StringComparison.Ordinal) => (value[..^4], CompressionType.Zstd),
-            _ => (value, CompressionType.None),
-        };
-        return (Choice(option, name, ("csv", "csv"), ("jsonl", "jsonl"), ("ndjson", "jsonl")), compression);
+        var compression = CompressionInfo.OfFile(value);
+        var name = value[..^compression.Extension.Length];
+        return (Choice(option, name, ("csv", "csv"), ("jsonl", "jsonl"), ("ndjson", "jsonl")), compression.Type);
     }
 
     private static UsageException WrongSize(string option, string value)

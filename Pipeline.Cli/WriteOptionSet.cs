@@ -12,7 +12,7 @@ internal sealed class WriteOptionSet
 {
     private readonly Argument<string[]> _inputs = new("input")
     {
-        Description = "Files, patterns (*, ?, [a-z], **), or - for standard input: .csv, .jsonl, .ndjson, plain or with .gz or .zst.",
+        Description = "Files, patterns (*, ?, [a-z], **), or - for standard input: .csv, .jsonl, .ndjson, plain or with the extension of a compression.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -20,7 +20,8 @@ internal sealed class WriteOptionSet
     private readonly Option<string?> _format = Text("--format", "csv|jsonl", "The file format. Default: what the destination's extension says, else csv.");
     private readonly Option<string?> _csvDialect = Text("--csv-dialect", "rfc4180|spark|hive|postgresql", "Write CSV as this reader takes it. Default: as in docs/formats.md.");
     private readonly Option<string?> _compression
-        = Text("--compression", "none|gzip|zstd[:LEVEL]", "Default: what the destination's extension says, else none. gzip has the levels 0 to 9, zstd 1 to 22.");
+        = Text("--compression", "none|gzip|zstd|bzip2|xz|lz4|snappy[:LEVEL]",
+            "Default: what the destination's extension says, else none. Levels: gzip 0-9 (6), zstd 1-22 (3), bzip2 1-9 (9), xz 0-9 (6), lz4 1-12 (1).");
 
     private readonly Option<string?> _partitionBy = Text("--partition-by", "a,b", "The columns whose values become directories, as a=1/b=2.");
     private readonly Option<bool> _keep = Flag("--keep-partition-columns", "Keep the partition columns in the files as well.");
@@ -39,11 +40,11 @@ internal sealed class WriteOptionSet
     private readonly Option<string?> _batchSize = Text("--batch-size", "N", "Rows read at once. Default: 8192.");
     private readonly Option<string?> _sampleRows = Text("--sample-rows", "N", "Rows to infer types from, within 8 MiB for the default. Default: 20000.");
     private readonly Option<string?> _delimiter = Text("--delimiter", "CHAR", "Between the fields of CSV input; tab for a tab. Default: a comma.");
-    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|ndjson[.gz|.zst]", "The format of the inputs, whatever their names.");
     private readonly Option<string?> _connection
         = Text("--connection", "postgres:...|duckdb:FILE", "A database to query instead of inputs: postgres://user@host/database, postgres:Host=...;Database=..., or duckdb:FILE.");
 
     private readonly Option<string?> _query = Text("--query", "SQL", "What to ask the database of --connection.");
+    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|ndjson[.gz|.zst|.bz2|.xz|.lz4|.sz]", "The format of the inputs, whatever their names.");
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Do everything but write; show what would be written, and where.");
     private readonly Option<bool> _json = Flag("--json", "Print the result as one JSON object.");
     private readonly Option<bool> _statistics = Flag("--statistics", "Tell nulls, smallest and largest value of each column of each file, in the result of --json.");

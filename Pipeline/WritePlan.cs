@@ -57,7 +57,7 @@ internal sealed class WritePlan
 
     /// <summary>What an open file holds for its compression: a frame that is not full, or the state of its stream.</summary>
     public long HeldByOpenFile => Compression == CompressionType.None ? 0
-        : Options.CompressionFraming == CompressionFraming.Independent ? Codec.FrameSize
+        : Options.CompressionFraming == CompressionFraming.Independent ? Codec.FrameBufferSize
         : Codec.StreamStateBytes(Codec.ResolveLevel(Options.CompressionLevel));
 
     private string CompressionName => Compression.ToString().ToLowerInvariant();

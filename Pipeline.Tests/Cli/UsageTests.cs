@@ -6,7 +6,11 @@ public sealed class UsageTests
     [TestCase("--csv-dialect excel", "--csv-dialect does not know 'excel'; use rfc4180, spark, hive or postgresql.")]
     [TestCase("--csv-dialect hive --format jsonl", "--csv-dialect is for CSV and contradicts --format jsonl; leave one of them out.")]
     [TestCase("--statistics", "--statistics is a part of the JSON result; give --json as well.")]
-    [TestCase("--compression lz4", "--compression does not know 'lz4'; use none, gzip or zstd, with a level as in zstd:9.")]
+    [TestCase("--compression brotli", "--compression does not know 'brotli'; use none, gzip, zstd, bzip2, xz, lz4 or snappy, with a level as in zstd:9.")]
+    [TestCase("--compression bzip2:0", "--compression bzip2 does not have the level '0'; it has 1 to 9.")]
+    [TestCase("--compression xz:10", "--compression xz does not have the level '10'; it has 0 to 9.")]
+    [TestCase("--compression lz4:13", "--compression lz4 does not have the level '13'; it has 1 to 12.")]
+    [TestCase("--compression snappy:1", "--compression snappy has no levels; leave out ':1'.")]
     [TestCase("--compression zstd:23", "--compression zstd does not have the level '23'; it has 1 to 22.")]
     [TestCase("--compression gzip:x", "--compression gzip does not have the level 'x'; it has 0 to 9.")]
     [TestCase("--compression none:1", "--compression none has no levels; leave out ':1'.")]
@@ -43,13 +47,13 @@ public sealed class UsageTests
     [TestCase("cat x --limit -1", "--limit does not take '-1'; use a whole number from 0 on.")]
     [TestCase("cat x --format parquet", "--format does not know 'parquet'; use csv or jsonl.")]
     [TestCase("inspect --jsn", "'--jsn' is no option of 'dfw inspect'; see 'dfw inspect --help'.")]
-    [TestCase("write - --to out", "'-' needs --input-format csv, jsonl or ndjson, with .gz or .zst when it is compressed.")]
+    [TestCase("write - --to out", "'-' needs --input-format csv, jsonl or ndjson, with .gz, .zst, .bz2, .xz, .lz4 or .sz when it is compressed.")]
     [TestCase("write - - --to out --input-format csv", "'-' is named twice; standard input can be read only once.")]
     public async Task A_wrong_command_line_says_where_help_is(string arguments, string message)
         => (await CliRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldFail(2, message);
 
     [TestCase("--help", "*dfw write*Exit codes: 0 done*write*inspect*cat*")]
-    [TestCase("write --help", "*dfw write sales.csv*--compression <none|gzip|zstd[[]:LEVEL]>*--partition-by*")]
+    [TestCase("write --help", "*dfw write sales.csv*--compression <none|gzip|zstd|bzip2|xz|lz4|snappy[[]:LEVEL]>*--partition-by*")]
     [TestCase("cat --help", "*dfw cat out/*--limit*")]
     [TestCase("inspect --help", "*dfw inspect out/*--json*")]
     [TestCase("--version", "dfw 0.*")]

@@ -3,11 +3,19 @@ using static DataflowWrite.Tests.Compression.CompressionSamples;
 
 namespace DataflowWrite.Tests.Compression;
 
-[TestFixture(CompressionType.Gzip)]
-[TestFixture(CompressionType.Zstd)]
-public sealed class DamagedInputTests(CompressionType type)
+[TestFixture("gzip")]
+[TestFixture("zstd")]
+[TestFixture("bzip2")]
+[TestFixture("xz")]
+[TestFixture("xz without liblzma")]
+[TestFixture("lz4")]
+[TestFixture("snappy")]
+public sealed class DamagedInputTests(string name)
 {
-    private readonly CompressionCodec _codec = CompressionCodec.For(type);
+    private readonly CompressionCodec _codec = Codecs.Of(name);
+
+    /// <summary>A stream of framed snappy has no end mark: a cut behind its identifier, or between two chunks, cannot be seen.</summary>
+    private int UnseenCut => name == "snappy" ? 10 : 0;
 
     [Test]
     public void Input_cut_anywhere_but_between_two_frames_is_refused()
@@ -19,8 +27,8 @@ public sealed class DamagedInputTests(CompressionType type)
         for (var length = 0; length < both.Length; length++)
         {
             var cut = both[..length];
-            if (length == first.Length)
-                Decompress(_codec, cut).Should().Equal(source);
+            if (length == first.Length || (length > 0 && (length == UnseenCut || length == first.Length + UnseenCut)))
+                Decompress(_codec, cut).Should().Equal(length < first.Length ? [] : source);
             else
                 FluentActions.Invoking(() => Decompress(_codec, cut)).Should().Throw<InvalidDataException>("cut at {0}", length)
                     .WithMessage("*Get the file again*");
@@ -57,7 +65,9 @@ public sealed class DamagedInputTests(CompressionType type)
     [Test]
     public void Bytes_behind_the_last_frame_are_refused()
     {
-        foreach (byte[] tail in new byte[][] { [1], [0, 0, 0, 0], "garbage that is no frame"u8.ToArray() })
+        // Whole words of zeros are padding in xz.
+        byte[] zeros = _codec.Extension == ".xz" ? [0, 0, 0] : [0, 0, 0, 0];
+        foreach (byte[] tail in new byte[][] { [1], zeros, "garbage that is no frame"u8.ToArray() })
             FluentActions.Invoking(() => Decompress(_codec, [.. Frame(_codec, Csv(10)), .. tail])).Should().Throw<InvalidDataException>();
     }
 

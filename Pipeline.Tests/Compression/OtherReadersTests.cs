@@ -9,12 +9,16 @@ public sealed class OtherReadersTests
 {
     private const int Rows = 60_000;
 
-    [TestCase(CompressionType.Gzip, "gzip")]
-    [TestCase(CompressionType.Zstd, "zstd")]
-    public void The_command_line_tool_takes_frames_a_single_frame_and_an_empty_one(CompressionType type, string toolName)
+    [TestCase("gzip", "gzip")]
+    [TestCase("zstd", "zstd")]
+    [TestCase("bzip2", "bzip2")]
+    [TestCase("xz", "xz")]
+    [TestCase("xz without liblzma", "xz")]
+    [TestCase("lz4", "lz4")]
+    public void The_command_line_tool_takes_frames_a_single_frame_and_an_empty_one(string name, string toolName)
     {
         var tool = ExternalTool.Require(toolName);
-        var codec = CompressionCodec.For(type);
+        var codec = Codecs.Of(name);
         var source = Csv(Rows);
         using var directory = new TempDirectory();
         var cases = new (byte[] Compressed, byte[] Content)[]
@@ -32,17 +36,27 @@ public sealed class OtherReadersTests
         }
     }
 
-    [TestCase(CompressionType.Gzip, "gzip")]
-    [TestCase(CompressionType.Zstd, "zstd")]
-    public void What_the_command_line_tool_makes_is_read(CompressionType type, string toolName)
+    [TestCase("gzip", "gzip")]
+    [TestCase("zstd", "zstd")]
+    [TestCase("bzip2", "bzip2")]
+    [TestCase("bzip2", "bzip2", "-1")]
+    [TestCase("xz", "xz")]
+    [TestCase("xz without liblzma", "xz")]
+    [TestCase("xz without liblzma", "xz", "-0", "--check=crc32", "--block-size=100000")]
+    [TestCase("xz without liblzma", "xz", "--check=sha256")]
+    [TestCase("xz without liblzma", "xz", "--check=none", "--lzma2=preset=1,lc=1,lp=3,pb=0,dict=64KiB")]
+    [TestCase("lz4", "lz4")]
+    [TestCase("lz4", "lz4", "-BD", "-B4", "-9")]
+    [TestCase("lz4", "lz4", "-BX", "-B5", "--content-size", "--no-frame-crc")]
+    public void What_the_command_line_tool_makes_is_read(string name, string toolName, params string[] options)
     {
         var tool = ExternalTool.Require(toolName);
-        var codec = CompressionCodec.For(type);
+        var codec = Codecs.Of(name);
         var source = Csv(Rows);
         using var directory = new TempDirectory();
         File.WriteAllBytes(directory.File("data.csv"), source);
 
-        Decompress(codec, tool.Run("-c", directory.File("data.csv"))).Should().Equal(source);
+        Decompress(codec, tool.Run([.. options, "-c", directory.File("data.csv")])).Should().Equal(source);
     }
 
     [TestCase(CompressionType.Gzip)]

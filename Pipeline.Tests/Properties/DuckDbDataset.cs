@@ -1,3 +1,4 @@
+using DataflowWrite.Compression;
 using DuckDB.NET.Data;
 
 namespace DataflowWrite.Tests.Properties;
@@ -10,7 +11,7 @@ internal static class DuckDbDataset
 
     public static List<WriteCaseRows.Row> Read(string directory, DatasetWriteOptions options, IEnumerable<string> files)
     {
-        var paths = string.Join(", ", files.Select(file => Text(Path.Combine(directory, file))));
+        var paths = string.Join(", ", files.Select(file => Text(Readable(Path.Combine(directory, file), options.Compression))));
         var inFiles = Columns.Where(column => options.KeepPartitionColumns || options.PartitionBy.All(field => field.Name != column.Name));
         var columns = string.Join(", ", inFiles.Select(column => $"{Text(column.Name)}: {Text(column.Type)}"));
         var hive = options.PartitionBy.Count == 0 ? "hive_partitioning=false"
@@ -36,6 +37,20 @@ internal static class DuckDbDataset
                 rows.IsDBNull(5) ? null : (int)rows.GetInt64(5)));
 
         return result;
+    }
+
+    /// <summary>The file, or its content beside it where DuckDB does not know the compression.</summary>
+    private static string Readable(string path, CompressionType? compression)
+    {
+        if (compression is null or CompressionType.None or CompressionType.Gzip or CompressionType.Zstd)
+            return path;
+
+        var codec = CompressionCodec.For(compression.Value);
+        var plain = path[..^codec.Extension.Length];
+        using var input = codec.CreateDecompressor(File.OpenRead(path));
+        using var output = File.Create(plain);
+        input.CopyTo(output);
+        return plain;
     }
 
     private static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -29,7 +29,7 @@ internal sealed record WriteCase(
         {
             Format = json ? FileFormat.JsonLines() : FileFormat.Csv(),
             Compression = compression,
-            CompressionLevel = compression == CompressionType.None ? null : 1,
+            CompressionLevel = CompressionInfo.For(compression).MinLevel is null ? null : 1,
             CompressionFraming = single ? CompressionFraming.Single : CompressionFraming.Independent,
             PartitionBy = Specs[spec],
             KeepPartitionColumns = keep && spec == 0,

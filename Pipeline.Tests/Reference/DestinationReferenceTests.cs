@@ -81,6 +81,10 @@ public sealed class DestinationReferenceTests
     [TestCase("jsonl", CompressionType.None, ".jsonl")]
     [TestCase("jsonl", CompressionType.Gzip, ".jsonl.gz")]
     [TestCase("jsonl", CompressionType.Zstd, ".jsonl.zst")]
+    [TestCase("csv", CompressionType.Bzip2, ".csv.bz2")]
+    [TestCase("csv", CompressionType.Xz, ".csv.xz")]
+    [TestCase("csv", CompressionType.Lz4, ".csv.lz4")]
+    [TestCase("csv", CompressionType.Snappy, ".csv.sz")]
     public async Task Generated_names_carry_the_extensions_of_format_and_compression(
         string format, CompressionType compression, string extension)
     {

@@ -66,9 +66,9 @@ public sealed class FormatsPageTests
         var codec = CompressionCodec.For(Enum.Parse<CompressionType>(MarkdownTable.Codes(row[0]).Single()));
 
         row[1].Should().Be(codec.Extension.Length == 0 ? "none" : $"`{codec.Extension}`");
-        row[2].Should().Be(codec.MaxLevel == 0 ? "none" : $"{codec.MinLevel} to {codec.MaxLevel}");
-        row[3].Should().Be(codec.MaxLevel == 0 ? "none" : $"{codec.DefaultLevel}");
-        row[4].Should().Be(codec.MaxLevel == 0 ? "none" : $"{codec.FrameSize >> 20} MiB");
+        row[2].Should().Be(codec.HasLevels ? $"{codec.MinLevel} to {codec.MaxLevel}" : "none");
+        row[3].Should().Be(codec.HasLevels ? $"{codec.DefaultLevel}" : "none");
+        row[4].Should().Be(codec.Extension.Length == 0 ? "none" : codec.FrameSize % (1 << 20) == 0 ? $"{codec.FrameSize >> 20} MiB" : $"{codec.FrameSize >> 10} KiB");
     }
 
     [Test]

@@ -87,7 +87,8 @@ public sealed class SerializerReferenceTests
 
     [Test]
     public async Task A_level_out_of_range_is_refused_before_anything_is_read(
-        [Values(CompressionType.Gzip, CompressionType.Zstd)] CompressionType compression)
+        [Values(CompressionType.Gzip, CompressionType.Zstd, CompressionType.Bzip2, CompressionType.Xz, CompressionType.Lz4)]
+        CompressionType compression)
     {
         var options = new DatasetWriteOptions { Compression = compression, CompressionLevel = 23 };
         var read = false;

@@ -10,13 +10,17 @@ public sealed class DataFileNameTests
     [TestCase("a.jsonl.zst", "jsonl", CompressionType.Zstd)]
     [TestCase("a.ndjson", "jsonl", CompressionType.None)]
     [TestCase("a.NdJson.gz", "jsonl", CompressionType.Gzip)]
+    [TestCase("a.csv.bz2", "csv", CompressionType.Bzip2)]
+    [TestCase("a.csv.XZ", "csv", CompressionType.Xz)]
+    [TestCase("a.jsonl.lz4", "jsonl", CompressionType.Lz4)]
+    [TestCase("a.ndjson.sz", "jsonl", CompressionType.Snappy)]
     public void A_known_extension_gives_format_and_compression(string name, string format, CompressionType compression)
         => DataFileName.Parse(name).Should().Be((format, compression));
 
     [TestCase("out")]
     [TestCase("dataset.v1")]
     [TestCase("a.gz")]
-    [TestCase("a.csv.bz2")]
+    [TestCase("a.csv.snappy")]
     [TestCase("a.csv.gz.zst")]
     [TestCase("csv")]
     [TestCase("a.csv/")]

@@ -3,6 +3,7 @@ using System.Text;
 using DataflowWrite.Compression;
 using DataflowWrite.Sources;
 using DataflowWrite.Sources.Csv;
+using DataflowWrite.Tests.Compression;
 
 namespace DataflowWrite.Tests.Sources;
 
@@ -50,12 +51,39 @@ public sealed class SourceFileTests
     [TestCase("a.csv", "csv", CompressionType.None)]
     [TestCase("a.CSV.GZ", "csv", CompressionType.Gzip)]
     [TestCase("a.b.jsonl.zst", "jsonl", CompressionType.Zstd)]
+    [TestCase("a.csv.bz2", "csv", CompressionType.Bzip2)]
+    [TestCase("a.ndjson.Xz", "jsonl", CompressionType.Xz)]
+    [TestCase("a.csv.lz4", "csv", CompressionType.Lz4)]
+    [TestCase("a.csv.sz", "csv", CompressionType.Snappy)]
     [TestCase("plain", "", CompressionType.None)]
     public void The_extensions_name_format_and_compression(string name, string format, CompressionType compression)
     {
         Write(name);
         var file = SourceFile.Local(Path.Combine(_directory, name));
         (file.Format, file.Compression).Should().Be((format, compression));
+    }
+
+    [Test]
+    public void The_snappy_of_Hadoop_is_refused_with_what_is_read_instead()
+    {
+        Write("a.csv.snappy");
+
+        Find("a.csv.snappy").Should().Throw<SourceFormatException>()
+            .WithMessage("*a.csv.snappy: .snappy is the container of Hadoop, which is not read; framed snappy, which is, ends in .sz.*");
+    }
+
+    [TestCaseSource(typeof(Codecs), nameof(Codecs.Compressing))]
+    public async Task A_file_of_each_compression_is_read_and_one_that_is_cut_short_is_named(string codecName)
+    {
+        var codec = Codecs.Of(codecName);
+        var path = Path.Combine(_directory, "in.csv" + codec.Extension);
+        var packed = CompressionSamples.Frame(codec, "a,b\n1,x\n"u8);
+        await File.WriteAllBytesAsync(path, packed);
+        (await SourceText.RowsOf(await CsvSource.OpenAsync([SourceFile.Local(path)]))).Rows.Should().Equal("1|x");
+
+        await File.WriteAllBytesAsync(path, packed[..^1]);
+        await FluentActions.Awaiting(() => CsvSource.OpenAsync([SourceFile.Local(path)])).Should()
+            .ThrowAsync<SourceFormatException>().WithMessage($"{path}: the compressed bytes are damaged or cut short*");
     }
 
     [Test]

@@ -16,6 +16,10 @@ public sealed class DeterminismTests
         yield return new() { Format = FileFormat.Csv() };
         yield return new() { Format = FileFormat.JsonLines(), Compression = CompressionType.Gzip, CompressionLevel = 1 };
         yield return new() { Format = FileFormat.Csv(), Compression = CompressionType.Zstd, MaxRowsPerFile = 7_001 };
+        yield return new() { Format = FileFormat.Csv(), Compression = CompressionType.Bzip2 };
+        yield return new() { Format = FileFormat.Csv(), Compression = CompressionType.Xz, CompressionLevel = 0 };
+        yield return new() { Format = FileFormat.Csv(), Compression = CompressionType.Lz4, CompressionFraming = CompressionFraming.Single };
+        yield return new() { Format = FileFormat.Csv(), Compression = CompressionType.Snappy };
         yield return new() { Format = FileFormat.Csv(), PartitionBy = ["key"], MaxRowsPerFile = 333 };
         yield return new() { Format = FileFormat.Csv(), PartitionBy = ["key"], MaxOpenFiles = 3, MaxRowsPerFile = 2_000 };
         yield return new() { Format = FileFormat.Csv(), FileOrder = FileOrder.Sequential, MaxRowsPerFile = 9_999 };

@@ -15,7 +15,7 @@ public sealed class PartialFramesTests
 
     [Test]
     public async Task No_more_files_are_open_than_their_unfinished_frames_have_room_for(
-        [Values(CompressionType.Gzip, CompressionType.Zstd)] CompressionType compression)
+        [Values(CompressionType.Gzip, CompressionType.Zstd, CompressionType.Bzip2, CompressionType.Xz)] CompressionType compression)
     {
         var budget = WriteMemory.Minimum(CompressionCodec.For(compression), Threads);
         await using var sink = await DatasetSink.OpenAsync(WriteDestination.In(new MemoryObjectStore(), "out/"), new()

@@ -5,10 +5,10 @@ namespace DataflowWrite.Compression;
 /// <summary>A window on the compressed bytes of a stream. One owner at a time; disposing disposes the stream.</summary>
 internal sealed class CompressedInput(Stream source) : IDisposable, IAsyncDisposable
 {
-    private const int Capacity = 128 * 1024;
-
     /// <summary>What an asynchronous read fetches in advance, so that the decoder hardly ever reads synchronously.</summary>
-    private const int Ahead = Capacity / 2;
+    public const int Ahead = Capacity / 2;
+
+    private const int Capacity = 128 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
     private int _start;
@@ -31,7 +31,7 @@ internal sealed class CompressedInput(Stream source) : IDisposable, IAsyncDispos
     {
         while (_end - _start < count)
         {
-            MakeRoom();
+            MakeRoom(count);
             if (!Took(_ended ? 0 : source.Read(_buffer.AsSpan(_end))))
                 return false;
         }
@@ -39,12 +39,13 @@ internal sealed class CompressedInput(Stream source) : IDisposable, IAsyncDispos
         return true;
     }
 
-    public async ValueTask FetchAsync(CancellationToken cancellationToken)
+    /// <summary>Reads until that many bytes are available, or the source has ended.</summary>
+    public async ValueTask FetchAsync(CancellationToken cancellationToken, int ahead = Ahead)
     {
         ObjectDisposedException.ThrowIf(_buffer.Length == 0, typeof(Stream));
-        while (_end - _start < Ahead && !_ended)
+        while (_end - _start < ahead && !_ended)
         {
-            MakeRoom();
+            MakeRoom(ahead);
             Took(await source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false));
         }
     }
@@ -68,13 +69,21 @@ internal sealed class CompressedInput(Stream source) : IDisposable, IAsyncDispos
         return count > 0;
     }
 
-    private void MakeRoom()
+    private void MakeRoom(int count)
     {
         ObjectDisposedException.ThrowIf(_buffer.Length == 0, typeof(Stream));
-        if (_start == 0)
-            return;
+        if (count > _buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(count);
+            Available.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+        else if (_start > 0)
+        {
+            Available.CopyTo(_buffer);
+        }
 
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
         _start = 0;
     }

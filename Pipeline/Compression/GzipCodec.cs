@@ -9,6 +9,8 @@ internal sealed class GzipCodec : CompressionCodec
 
     public override string Extension => ".gz";
 
+    public override string Library => "System.IO.Compression";
+
     public override int MinLevel => 0;
 
     public override int MaxLevel => 9;

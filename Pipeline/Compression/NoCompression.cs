@@ -8,6 +8,8 @@ internal sealed class NoCompression : CompressionCodec
 
     public override string Extension => "";
 
+    public override string Library => "";
+
     public override int MinLevel => 0;
 
     public override int MaxLevel => 0;
@@ -20,7 +22,7 @@ internal sealed class NoCompression : CompressionCodec
         => level is null
             ? DefaultLevel
             : throw new ArgumentOutOfRangeException(
-                nameof(level), level, "Without compression (none) there are no levels; leave it out, or choose gzip or zstd.");
+                nameof(level), level, "Without compression (none) there are no levels; leave it out, or choose a compression that has them.");
 
     public override long StreamStateBytes(int level) => 0;
 

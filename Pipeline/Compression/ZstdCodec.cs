@@ -25,6 +25,8 @@ internal sealed class ZstdCodec : CompressionCodec
 
     public override string Extension => ".zst";
 
+    public override string Library => "ZstdSharp";
+
     public override int MinLevel => 1;
 
     public override int MaxLevel => 22;

@@ -5,12 +5,6 @@ namespace DataflowWrite.Serialization;
 /// <summary>Tells the names of data files from those of directories by their extension.</summary>
 internal static class DataFileName
 {
-    private static readonly (string Extension, CompressionType Compression)[] Compressions =
-    [
-        (".gz", CompressionType.Gzip),
-        (".zst", CompressionType.Zstd),
-    ];
-
     private static readonly (string Extension, string Format)[] Formats =
     [
         (".csv", "csv"),
@@ -32,18 +26,9 @@ internal static class DataFileName
     public static (string Format, CompressionType Compression)? Parse(string path, string? extension = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var name = path.AsSpan();
-        var compression = CompressionType.None;
-        foreach (var (suffix, candidate) in Compressions)
-        {
-            if (!name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-                continue;
-
-            name = name[..^suffix.Length];
-            compression = candidate;
-            break;
-        }
-
+        var compressed = CompressionInfo.OfFile(path);
+        var compression = compressed.Type;
+        var name = path.AsSpan(0, path.Length - compressed.Extension.Length);
         foreach (var (suffix, format) in Formats)
             if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
                 return (format, compression);

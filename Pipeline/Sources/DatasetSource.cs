@@ -106,7 +106,7 @@ public sealed class DatasetSource
             "jsonl" => await JsonLinesSource.OpenAsync(files, Common(new JsonLinesSourceOptions(), options), cancellationToken)
                 .ConfigureAwait(false),
             _ => throw new SourceFormatException(files[0].Name, 0, null,
-                $"{files[0].Name} is no data file; the files of a dataset end in .csv, .jsonl or .ndjson, plain or with .gz or .zst."),
+                $"{files[0].Name} is no data file; the files of a dataset end in .csv, .jsonl or .ndjson, plain or compressed, as .csv.gz."),
         };
     }
 

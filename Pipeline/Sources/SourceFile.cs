@@ -5,6 +5,8 @@ namespace DataflowWrite.Sources;
 /// <summary>One input: a file on the local disk, or a stream. Opened only while it is sampled or read.</summary>
 public sealed class SourceFile
 {
+    private const string HadoopSnappy = ".snappy";
+
     private readonly Func<Stream> _open;
     private ReplayStream? _sampled;
     private bool _consumed;
@@ -24,7 +26,7 @@ public sealed class SourceFile
     /// <summary>The stored bytes, or null when that is not known in advance.</summary>
     public long? Length { get; }
 
-    /// <summary>How the bytes are compressed: for a file what its extension says (<c>.gz</c>, <c>.zst</c>).</summary>
+    /// <summary>How the bytes are compressed: for a file what its extension says (<c>.gz</c>, <c>.zst</c>, …).</summary>
     public CompressionType Compression { get; }
 
     /// <summary>
@@ -41,6 +43,7 @@ public sealed class SourceFile
 
     /// <summary>A file on the local disk, taken literally.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="SourceFormatException">Its extension names the snappy of Hadoop, which is not read.</exception>
     public static SourceFile Local(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -68,6 +71,7 @@ public sealed class SourceFile
     /// that exists is taken literally.
     /// </summary>
     /// <exception cref="FileNotFoundException">Nothing matches.</exception>
+    /// <exception cref="SourceFormatException">As for <see cref="Local"/>.</exception>
     public static IReadOnlyList<SourceFile> Find(string pathOrPattern)
     {
         ArgumentException.ThrowIfNullOrEmpty(pathOrPattern);
@@ -128,14 +132,14 @@ public sealed class SourceFile
         });
 
     private static string WithoutCompression(string name)
-        => CompressionOf(name) == CompressionType.None ? name : Path.ChangeExtension(name, null);
+        => name[..^CompressionInfo.OfFile(name).Extension.Length];
 
-    private static CompressionType CompressionOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
-    {
-        ".gz" => CompressionType.Gzip,
-        ".zst" => CompressionType.Zstd,
-        _ => CompressionType.None,
-    };
+    private static CompressionType CompressionOf(string name)
+        => name.EndsWith(HadoopSnappy, StringComparison.OrdinalIgnoreCase)
+            ? throw new SourceFormatException(name, 0, null,
+                $"{name}: {HadoopSnappy} is the container of Hadoop, which is not read; framed snappy, which is, ends in "
+                + $"{CompressionInfo.For(CompressionType.Snappy).Extension}. Compress it again.")
+            : CompressionInfo.OfFile(name).Type;
 
     private Stream Decompress(Stream raw)
         => Compression == CompressionType.None ? raw : CompressionCodec.For(Compression).CreateDecompressor(raw);

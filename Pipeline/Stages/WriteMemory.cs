@@ -25,7 +25,7 @@ internal sealed class WriteMemory
     {
         _encodesFiles = encodesFiles;
         var parts = total - Reserve(codec, threads, encodesFiles);
-        var frames = Math.Max(parts / 8, codec.FrameSize);
+        var frames = Math.Max(parts / 8, codec.FrameBufferSize);
         var others = parts - (2 * frames);
         _whole = new(total);
         Rows = new(others / 3 * 2, _whole);
@@ -62,9 +62,12 @@ internal sealed class WriteMemory
 
     /// <summary>The smallest budget that a write with this codec and so many threads can keep.</summary>
     public static long Minimum(CompressionCodec codec, int threads, bool encodesFiles = false)
-        => LeastParts + codec.FrameSize + Reserve(codec, threads, encodesFiles);
+        => LeastParts + codec.FrameBufferSize + Reserve(codec, threads, encodesFiles);
 
-    /// <summary>Each thread has a chunk in its hands, or a frame and room for twice its size to compress it into, or a batch for an encoder.</summary>
+    /// <summary>
+    /// Each thread has a chunk in its hands, or a frame, room for twice its size to compress it into, and what the codec takes for it; or a
+    /// batch for an encoder.
+    /// </summary>
     private static long Reserve(CompressionCodec codec, int threads, bool encodesFiles)
-        => threads * (encodesFiles ? EncodedLane.BatchInHand : ChunkInHand + (2L * codec.FrameSize));
+        => threads * (encodesFiles ? EncodedLane.BatchInHand : ChunkInHand + (2L * codec.FrameBufferSize) + codec.FrameStateBytes);
 }

@@ -42,7 +42,7 @@ public sealed class ObjectWriterBuilder
         }
     }
 
-    /// <summary>The codec's level. Default null: 6 for gzip (0 to 9), 3 for zstd (1 to 22); without compression there is none.</summary>
+    /// <summary>The codec's level. Default null: the codec's own default; see <see cref="CompressionType"/> for the levels that there are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The codec has no such level.</exception>
     public int? CompressionLevel
     {
