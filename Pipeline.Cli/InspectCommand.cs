@@ -7,10 +7,10 @@ namespace DataflowWrite.Cli;
 internal static class InspectCommand
 {
     /// <summary>What <c>inspect</c> and <c>cat</c> take.</summary>
-    public const string DatasetHelp = "A directory or a file of CSV or JSON Lines, plain or with .gz or .zst.";
+    public const string DatasetHelp = "A directory or a file of CSV, JSON Lines or Arrow, plain or compressed.";
 
     private const string Help = """
-        Shows the files, partitions, rows, bytes and schema of a dataset or file. It reads all rows to count them.
+        Shows the files, partitions, rows, bytes and schema of a dataset or file. It reads the rows of text to count them.
 
           dfw inspect out/
           dfw inspect out/ --json
@@ -37,10 +37,10 @@ internal static class InspectCommand
     /// <summary>The types of text come from a sample, its rows from a count that cares for no type.</summary>
     private static async Task<DatasetReport> MeasureAsync(string path, CancellationToken cancellationToken)
     {
-        var typed = await DatasetReader.OpenAsync(path, cancellationToken: cancellationToken);
+        var typed = await DatasetReader.OpenAsync(path, new() { Formats = InputFormats.Known }, cancellationToken);
         var counted = typed.Format.StatesTypes
             ? typed
-            : await DatasetReader.OpenAsync(path, new() { InferTypes = false }, cancellationToken);
+            : await DatasetReader.OpenAsync(path, new() { InferTypes = false, Formats = InputFormats.Known }, cancellationToken);
         var rows = new List<long>();
         foreach (var file in counted.Files)
             rows.Add(await counted.CountRowsAsync(file, cancellationToken));

@@ -59,7 +59,7 @@ internal static class InspectOutput
         Line($"rows        {report.TotalRows:N0}");
         Line($"bytes       {report.TotalBytes:N0}");
         Line($"schema");
-        var width = report.Schema.FieldsList.Max(field => field.Name.Length);
+        var width = report.Schema.FieldsList.Select(field => field.Name.Length).DefaultIfEmpty().Max();
         foreach (var field in report.Schema.FieldsList)
         {
             var mark = report.PartitionColumns.Contains(field.Name) ? "  (partition)" : "";

@@ -114,18 +114,6 @@ internal static class OptionText
             $"{option} does not take '{value}'; use one ASCII character other than the double quote, or tab."),
     };
 
-    /// <summary>A format, and perhaps the compression behind it, as <c>csv.gz</c>.</summary>
-    public static (string Format, CompressionType Compression) InputFormat(string option, string value)
-    {
-        var (name, compression) = value switch
-        {
-            _ when value.EndsWith(".gz", StringComparison.Ordinal) => (value[..^3], CompressionType.Gzip),
-            _ when value.EndsWith(".zst", StringComparison.Ordinal) => (value[..^4], CompressionType.Zstd),
-            _ => (value, CompressionType.None),
-        };
-        return (Choice(option, name, ("csv", "csv"), ("jsonl", "jsonl"), ("ndjson", "jsonl")), compression);
-    }
-
     private static UsageException WrongSize(string option, string value)
         => new($"{option} does not take '{value}'; use bytes, as in 500000, 512M or 4G.");
 }

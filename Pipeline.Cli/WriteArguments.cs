@@ -2,6 +2,7 @@ using Apache.Arrow;
 using DataflowWrite.Compression;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Serialization;
+using DataflowWrite.Sources;
 using DataflowWrite.Stages;
 
 namespace DataflowWrite.Cli;
@@ -49,7 +50,7 @@ internal sealed record WriteArguments
     public char? Delimiter { get; init; }
 
     /// <summary>The format and compression of the inputs where their names are not to say them.</summary>
-    public (string Format, CompressionType Compression)? InputFormat { get; init; }
+    public (InputFormat Format, CompressionType Compression)? InputFormat { get; init; }
 
     public bool DryRun { get; init; }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DataflowWrite.Sources;
 
 namespace DataflowWrite.Cli;
 
@@ -9,12 +8,13 @@ internal static class WriteCommand
     public const string Name = "write";
 
     private const string Help = """
-        Writes CSV or JSON Lines files as one dataset. Everything appears, or nothing does.
+        Writes CSV, JSON Lines or Arrow files as one dataset. Everything appears, or nothing does.
 
           dfw write sales.csv --to sales/ --format csv --compression gzip --partition-by country,year
           dfw write 'logs/**/*.jsonl.zst' --to all.jsonl.gz
           dfw write sales.csv --to sales/ --schema 'zip:string,price:decimal(10,2)'
-          generate | dfw write - --input-format jsonl --to rows/ --json
+          generate | dfw write - --input-format arrow --to rows/ --json
+          dfw write sales/ --to sales.jsonl.gz
         """;
 
     public static Command Create(CliConsole console, Option<bool> verbose)
@@ -31,11 +31,10 @@ internal static class WriteCommand
     {
         try
         {
-            var inputs = InputFiles.Find(arguments, console.Input);
             var destination = WriteDestination.Local(arguments.To);
             DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
-            var source = await InputFiles.OpenAsync(inputs, arguments, cancellationToken);
-            var result = await WriteAsync(source, destination, arguments, console, verbose, cancellationToken);
+            var input = await InputFiles.OpenAsync(arguments, console.Input, cancellationToken);
+            var result = await WriteAsync(input, destination, arguments, console, verbose, cancellationToken);
             await PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
             return ExitCode.Done;
         }
@@ -60,7 +59,7 @@ internal static class WriteCommand
     }
 
     private static async Task<WriteResult> WriteAsync(
-        FileSource source,
+        WriteInput input,
         WriteDestination destination,
         WriteArguments arguments,
         CliConsole console,
@@ -68,16 +67,16 @@ internal static class WriteCommand
         CancellationToken cancellationToken)
     {
         using var progress = arguments.ShowsProgress && console.ErrorIsTerminal
-            ? new ProgressLine(console.Error, source, TimeProvider.System)
+            ? new ProgressLine(console.Error, input, TimeProvider.System)
             : null;
         var options = arguments.ToOptions() with
         {
-            Schema = source.Schema,
+            Schema = input.Schema,
             Progress = progress,
             Logger = verbose ? new ConsoleLogger(console.Error) : null,
         };
         var target = arguments.DryRun ? DryRunStore.Instead(destination) : destination;
-        return await DatasetWriter.WriteAsync(source.ReadAsync(cancellationToken), target, options, cancellationToken);
+        return await DatasetWriter.WriteAsync(input.ReadAsync(cancellationToken), target, options, cancellationToken);
     }
 
     /// <summary>

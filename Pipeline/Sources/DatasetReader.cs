@@ -54,6 +54,12 @@ public sealed class DatasetReader
     /// <summary>The names of the partition columns, outermost first.</summary>
     public IReadOnlyList<string> PartitionColumns { get; }
 
+    /// <summary>Stored bytes of all files, or null when that is not known.</summary>
+    public long? Length => _files.Length;
+
+    /// <summary>Stored bytes read so far. May be asked by any thread.</summary>
+    public long BytesRead => _files.BytesRead;
+
     /// <summary>Finds the files of a directory, or takes a single file, and settles the schema.</summary>
     /// <exception cref="FileNotFoundException">There is no such dataset, or no data file in it.</exception>
     /// <exception cref="SourceFormatException">
@@ -139,7 +145,13 @@ public sealed class DatasetReader
         IReadOnlyList<SourceFile> sources = [.. files.Select(file => file.File)];
         var partitions = PartitionNames(files);
         Field[] declared = [.. options.Schema.Where(field => !partitions.Contains(field.Name))];
-        var common = new FileSourceOptions { InferTypes = options.InferTypes, BatchSize = options.BatchSize };
+        var common = new FileSourceOptions
+        {
+            InferTypes = options.InferTypes,
+            SampleRows = options.SampleRows,
+            SampleBytes = options.SampleBytes,
+            BatchSize = options.BatchSize,
+        };
         if (format.StatesTypes)
         {
             var typed = await format.OpenAsync(sources, common, cancellationToken).ConfigureAwait(false);

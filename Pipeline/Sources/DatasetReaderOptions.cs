@@ -17,6 +17,12 @@ public sealed record DatasetReaderOptions
     /// </summary>
     public bool InferTypes { get; init; } = true;
 
+    /// <summary>Rows of text to look at for the types. Default 20,000.</summary>
+    public int SampleRows { get; init; } = FileSourceOptions.DefaultSampleRows;
+
+    /// <summary>Uncompressed bytes of text to look at for the types. Default 8 MiB.</summary>
+    public int SampleBytes { get; init; } = FileSourceOptions.DefaultSampleBytes;
+
     /// <summary>The formats that are known by the extensions of the files. Default <see cref="InputFormat.Defaults"/>.</summary>
     public IReadOnlyList<InputFormat> Formats { get; init; } = InputFormat.Defaults;
 

@@ -1,3 +1,4 @@
+using DataflowWrite.Sources.ArrowIpc;
 using DataflowWrite.Sources.Csv;
 using DataflowWrite.Sources.JsonLines;
 
@@ -25,7 +26,7 @@ public abstract class InputFormat
     }
 
     /// <summary>The formats of this package in their default forms.</summary>
-    public static IReadOnlyList<InputFormat> Defaults { get; } = [Csv(), JsonLines()];
+    public static IReadOnlyList<InputFormat> Defaults { get; } = [Csv(), JsonLines(), ArrowFile(), ArrowStream()];
 
     /// <summary>The name in messages and on the command line, as <c>csv</c>.</summary>
     public string Name { get; }
@@ -60,6 +61,21 @@ public abstract class InputFormat
     /// stops the reading.
     /// </summary>
     public static InputFormat JsonLines() => new JsonLinesInput();
+
+    /// <summary>
+    /// Arrow IPC files (<c>.arrow</c>, and <c>.feather</c> of version 2 and <c>.ipc</c>), plain or with LZ4 or ZSTD buffers, one
+    /// record batch in memory at a time. Types, nullability and metadata are those of the file; of extension types, UUIDs and
+    /// 8-bit booleans are known, and others read as their storage. Dictionaries may grow and change from batch to batch. A
+    /// batch is in managed memory: nothing happens when it is not disposed. Everything that a damaged file could mislead
+    /// its reader with is checked, text included. A file that comes as a stream may have either layout.
+    /// </summary>
+    public static InputFormat ArrowFile() => new ArrowInput("arrow", IpcLayout.File, ["arrow", "feather", "ipc"]);
+
+    /// <summary>
+    /// Arrow IPC streams (<c>.arrows</c>), as <see cref="ArrowFile"/>. One that ends without the mark that ends it is refused as
+    /// cut short, since that is how a producer looks that has died.
+    /// </summary>
+    public static InputFormat ArrowStream() => new ArrowInput("arrows", IpcLayout.Stream, ["arrows"]);
 
     /// <summary>Looks at the files and settles the schema.</summary>
     /// <param name="files">At least one. They are of this format, whatever their names.</param>

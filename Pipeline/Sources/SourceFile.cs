@@ -35,6 +35,9 @@ public sealed class SourceFile
     /// <summary>The path of a file on the local disk, or null for a stream. It may be compressed, or a pipe.</summary>
     public string? LocalPath { get; private init; }
 
+    /// <summary>Whether <see cref="OpenSeekable"/> can open it: a plain file on the local disk that is not empty.</summary>
+    public bool CanSeek => LocalPath is not null && Compression == CompressionType.None && Length is not null;
+
     private bool IsStream => LocalPath is null;
 
     /// <summary>A file on the local disk, taken literally.</summary>
@@ -78,6 +81,17 @@ public sealed class SourceFile
             : throw new FileNotFoundException($"No file matches '{pathOrPattern}'.", pathOrPattern);
     }
 
+    /// <summary>The compression that the extension of a name says, as <c>.gz</c> in any case.</summary>
+    public static CompressionType CompressionOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var type in Enum.GetValues<CompressionType>())
+            if (type != CompressionType.None && name.EndsWith(CompressionCodec.For(type).Extension, StringComparison.OrdinalIgnoreCase))
+                return type;
+
+        return CompressionType.None;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
@@ -99,15 +113,10 @@ public sealed class SourceFile
     /// <exception cref="SourceFormatException">The file is compressed, a pipe or a stream.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public Stream OpenSeekable()
-    {
-        var stream = LocalPath is { } path && Compression == CompressionType.None ? OpenLocal(path, FileOptions.RandomAccess) : null;
-        if (stream is { CanSeek: true })
-            return stream;
-
-        stream?.Dispose();
-        throw new SourceFormatException(Name, 0, null, $"{Name} is {(Compression == CompressionType.None ? "a stream" : "compressed")}, "
-            + "and the format has to be read from its end; store it as a plain file.");
-    }
+        => CanSeek
+            ? OpenLocal(LocalPath!, FileOptions.RandomAccess)
+            : throw new SourceFormatException(Name, 0, null, $"{Name} is {(Compression == CompressionType.None ? "a stream" : "compressed")}, "
+                + "and the format has to be read from its end; store it as a plain file.");
 
     /// <summary>Opens the uncompressed bytes from the beginning and counts the stored ones.</summary>
     /// <exception cref="InvalidOperationException">A stream is opened a second time.</exception>
@@ -143,15 +152,6 @@ public sealed class SourceFile
 
     private static string WithoutCompression(string name)
         => CompressionOf(name) == CompressionType.None ? name : Path.ChangeExtension(name, null);
-
-    private static CompressionType CompressionOf(string name)
-    {
-        foreach (var type in Enum.GetValues<CompressionType>())
-            if (type != CompressionType.None && name.EndsWith(CompressionCodec.For(type).Extension, StringComparison.OrdinalIgnoreCase))
-                return type;
-
-        return CompressionType.None;
-    }
 
     private Stream Decompress(Stream raw)
         => Compression == CompressionType.None ? raw : CompressionCodec.For(Compression).CreateDecompressor(raw);
