@@ -10,7 +10,7 @@ internal static class CatCommand
 {
     private const string Help = """
         Prints the rows of a dataset or file, with partition values as columns behind those of the files.
-        csv keeps the values as they stand; jsonl gives them types.
+        csv keeps the values of text as they stand; jsonl gives them types, and prints nested ones.
 
           dfw cat out/ --limit 10
           dfw cat out/ --format jsonl | jq .state
@@ -43,8 +43,8 @@ internal static class CatCommand
     private static async Task<int> RunAsync(
         string path, long limit, bool isJson, Stream output, CancellationToken cancellationToken)
     {
-        var source = await DatasetSource.OpenAsync(path, new() { InferTypes = isJson }, cancellationToken);
-        var serializer = (isJson ? FileFormat.JsonLines() : FileFormat.Csv()).CreateSerializer(source.Schema);
+        var source = await DatasetReader.OpenAsync(path, new() { InferTypes = isJson, Formats = InputFormats.Known }, cancellationToken);
+        var serializer = isJson ? FileFormat.JsonLines().CreateSerializer(source.Schema) : CreateCsv(source);
         var buffer = new ArrayBufferWriter<byte>();
         var isFirst = true;
         await foreach (var batch in source.ReadAsync(cancellationToken))
@@ -60,6 +60,18 @@ internal static class CatCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static IBatchSerializer CreateCsv(DatasetReader source)
+    {
+        try
+        {
+            return FileFormat.Csv().CreateSerializer(source.Schema);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new UsageException($"{e.Message} --format jsonl prints it.");
+        }
     }
 
     private static async Task FlushAsync(ArrayBufferWriter<byte> buffer, Stream output, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class DatabaseInput : IAsyncDisposable
                 options = options with { BatchSize = size };
 
             var source = await DbDataReaderSource.OpenAsync(input._reader!, options, cancellationToken);
-            return new(source.Schema, token => input.ReadAsync(source, token), owned: input);
+            return new(source.Schema, token => input.ReadAsync(source, token), () => 0, owned: input);
         }
         catch (Exception e)
         {

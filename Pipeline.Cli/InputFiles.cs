@@ -1,15 +1,21 @@
 using DataflowWrite.Sources;
-using DataflowWrite.Sources.Csv;
-using DataflowWrite.Sources.JsonLines;
 
 namespace DataflowWrite.Cli;
 
-/// <summary>From the names of the inputs to a source of one format.</summary>
+/// <summary>From the names of the inputs to rows of one format.</summary>
 internal static class InputFiles
 {
     private const string StandardInput = "-";
 
-    public static IReadOnlyList<SourceFile> Find(WriteArguments arguments, Stream standardInput)
+    public static async Task<WriteInput> OpenAsync(WriteArguments arguments, Stream standardInput, CancellationToken cancellationToken)
+    {
+        if (arguments.Inputs.FirstOrDefault(Directory.Exists) is { } directory)
+            return WriteInput.Of(await OpenDatasetAsync(directory, arguments, cancellationToken));
+
+        return WriteInput.Of(await OpenFilesAsync(Find(arguments, standardInput), arguments, cancellationToken));
+    }
+
+    private static List<SourceFile> Find(WriteArguments arguments, Stream standardInput)
     {
         if (arguments.Inputs.Count(name => name == StandardInput) > 1)
             throw new UsageException("'-' is named twice; standard input can be read only once.");
@@ -20,7 +26,7 @@ internal static class InputFiles
             if (name == StandardInput)
                 files.Add(arguments.InputFormat is { } format
                     ? SourceFile.FromStream("standard input", standardInput, format.Compression)
-                    : throw new UsageException("'-' needs --input-format csv, jsonl or ndjson, with .gz, .zst, .bz2, .xz, .lz4 or .sz when it is compressed."));
+                    : throw new UsageException($"'-' needs --input-format {InputFormats.Listed}, with .gz or the like when it is compressed."));
             else
                 files.AddRange(SourceFile.Find(name));
         }
@@ -28,45 +34,76 @@ internal static class InputFiles
         return files;
     }
 
-    public static async Task<FileSource> OpenAsync(
+    private static Task<FileSource> OpenFilesAsync(
         IReadOnlyList<SourceFile> files, WriteArguments arguments, CancellationToken cancellationToken)
     {
-        var format = arguments.InputFormat?.Format ?? FormatOf(files);
-        if (format == "csv")
-        {
-            var csv = new CsvSourceOptions { Delimiter = arguments.Delimiter ?? ',' };
-            return await CsvSource.OpenAsync(files, Common(csv, arguments), cancellationToken);
-        }
+        var format = Delimited(arguments.InputFormat?.Format ?? FormatOf(files), arguments);
+        if (format.StatesTypes && arguments.Schema.Count > 0)
+            throw new UsageException($"--schema is for text, and {format.Name} input states its types; leave it out.");
 
-        if (arguments.Delimiter is not null)
-            throw new UsageException("--delimiter is for CSV input, and the input is JSON Lines; leave it out.");
-
-        return await JsonLinesSource.OpenAsync(files, Common(new JsonLinesSourceOptions(), arguments), cancellationToken);
-    }
-
-    private static TOptions Common<TOptions>(TOptions options, WriteArguments arguments)
-        where TOptions : FileSourceOptions
-        => (TOptions)(options with
+        var options = new FileSourceOptions
         {
             Schema = arguments.Schema,
-            BatchSize = arguments.BatchSize ?? FileSourceOptions.DefaultBatchSize,
-            SampleRows = arguments.SampleRows ?? FileSourceOptions.DefaultSampleRows,
+            BatchSize = arguments.BatchSize,
+            SampleRows = SampleRows(arguments),
+            SampleBytes = SampleBytes(arguments),
+        };
+        return format.OpenAsync(files, options, cancellationToken);
+    }
 
-            // A number of rows that was asked for is looked at whatever its size.
-            SampleBytes = arguments.SampleRows is null ? FileSourceOptions.DefaultSampleBytes : int.MaxValue,
-        });
-
-    private static string FormatOf(IReadOnlyList<SourceFile> files)
+    private static Task<DatasetReader> OpenDatasetAsync(string directory, WriteArguments arguments, CancellationToken cancellationToken)
     {
+        if (arguments.Inputs.Count > 1)
+            throw new UsageException($"'{directory}' is a directory, which is read as a dataset by itself; name it alone, or name files.");
+
+        if (arguments.InputFormat is not null)
+            throw new UsageException($"--input-format is for files, and those of the dataset '{directory}' say their format; leave it out.");
+
+        return DatasetReader.OpenAsync(
+            directory,
+            new()
+            {
+                Formats = arguments.Delimiter is null
+                    ? InputFormats.Known
+                    : [.. InputFormats.Known.Select(format => format.Name == "csv" ? Delimited(format, arguments) : format)],
+                Schema = arguments.Schema,
+                BatchSize = arguments.BatchSize,
+                SampleRows = SampleRows(arguments),
+                SampleBytes = SampleBytes(arguments),
+            },
+            cancellationToken);
+    }
+
+    private static InputFormat Delimited(InputFormat format, WriteArguments arguments)
+    {
+        if (arguments.Delimiter is not { } delimiter)
+            return format;
+
+        return format.Name == "csv"
+            ? InputFormat.Csv(new() { Delimiter = delimiter })
+            : throw new UsageException($"--delimiter is for CSV input, and the input is {format.Name}; leave it out.");
+    }
+
+    private static int SampleRows(WriteArguments arguments) => arguments.SampleRows ?? FileSourceOptions.DefaultSampleRows;
+
+    /// <summary>A number of rows that was asked for is looked at whatever its size.</summary>
+    private static int SampleBytes(WriteArguments arguments)
+        => arguments.SampleRows is null ? FileSourceOptions.DefaultSampleBytes : int.MaxValue;
+
+    private static InputFormat FormatOf(IReadOnlyList<SourceFile> files)
+    {
+        InputFormat? first = null;
         foreach (var file in files)
-            if (file.Format is not ("csv" or "jsonl"))
-                throw new UsageException(
-                    $"'{file.Name}' has no extension that names a format; give --input-format csv, jsonl or ndjson.");
-            else if (file.Format != files[0].Format)
+        {
+            var format = InputFormats.Find(file.Extension)
+                ?? throw new UsageException($"'{file.Name}' has no extension that names a format; give --input-format {InputFormats.Listed}.");
+            first ??= format;
+            if (format != first)
                 throw new UsageException(
                     $"'{files[0].Name}' and '{file.Name}' are of different formats; write them one after the other, or give "
                     + "--input-format.");
+        }
 
-        return files[0].Format;
+        return first!;
     }
 }

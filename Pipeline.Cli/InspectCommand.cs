@@ -7,10 +7,10 @@ namespace DataflowWrite.Cli;
 internal static class InspectCommand
 {
     /// <summary>What <c>inspect</c> and <c>cat</c> take.</summary>
-    public const string DatasetHelp = "A directory or a file of CSV or JSON Lines, plain or compressed.";
+    public const string DatasetHelp = "A directory or a file of CSV, JSON Lines or Arrow, plain or compressed.";
 
     private const string Help = """
-        Shows the files, partitions, rows, bytes and schema of a dataset or file. It reads all rows to count them.
+        Shows the files, partitions, rows, bytes and schema of a dataset or file. It reads the rows of text to count them.
 
           dfw inspect out/
           dfw inspect out/ --json
@@ -34,20 +34,17 @@ internal static class InspectCommand
         return command;
     }
 
-    /// <summary>The types come from a sample, the rows from a count that cares for no type.</summary>
+    /// <summary>The types of text come from a sample, its rows from a count that cares for no type.</summary>
     private static async Task<DatasetReport> MeasureAsync(string path, CancellationToken cancellationToken)
     {
-        var typed = await DatasetSource.OpenAsync(path, cancellationToken: cancellationToken);
-        var text = await DatasetSource.OpenAsync(path, new() { InferTypes = false }, cancellationToken);
+        var typed = await DatasetReader.OpenAsync(path, new() { Formats = InputFormats.Known }, cancellationToken);
+        var counted = typed.Format.StatesTypes
+            ? typed
+            : await DatasetReader.OpenAsync(path, new() { InferTypes = false, Formats = InputFormats.Known }, cancellationToken);
         var rows = new List<long>();
-        foreach (var file in text.Files)
-        {
-            rows.Add(0);
-            await foreach (var batch in text.ReadFileAsync(file, cancellationToken))
-                using (batch)
-                    rows[^1] += batch.Length;
-        }
+        foreach (var file in counted.Files)
+            rows.Add(await counted.CountRowsAsync(file, cancellationToken));
 
-        return new(path, text.Files, rows, typed.Schema, typed.PartitionColumns);
+        return new(path, typed.Format.Name, counted.Files, rows, typed.Schema, typed.PartitionColumns);
     }
 }

@@ -106,14 +106,6 @@ internal static class OptionText
             $"{option} does not take '{value}'; use one ASCII character other than the double quote, or tab."),
     };
 
-    /// <summary>A format, and perhaps the compression behind it, as <c>csv.gz</c>.</summary>
-    public static (string Format, CompressionType Compression) InputFormat(string option, string value)
-    {
-        var compression = CompressionInfo.OfFile(value);
-        var name = value[..^compression.Extension.Length];
-        return (Choice(option, name, ("csv", "csv"), ("jsonl", "jsonl"), ("ndjson", "jsonl")), compression.Type);
-    }
-
     private static UsageException WrongSize(string option, string value)
         => new($"{option} does not take '{value}'; use bytes, as in 500000, 512M or 4G.");
 }

@@ -3,6 +3,7 @@ using DataflowWrite.Compression;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Serialization;
 using DataflowWrite.Serialization.Csv;
+using DataflowWrite.Sources;
 using DataflowWrite.Stages;
 
 namespace DataflowWrite.Cli;
@@ -59,7 +60,7 @@ internal sealed record WriteArguments
     public char? Delimiter { get; init; }
 
     /// <summary>The format and compression of the inputs where their names are not to say them.</summary>
-    public (string Format, CompressionType Compression)? InputFormat { get; init; }
+    public (InputFormat Format, CompressionType Compression)? InputFormat { get; init; }
 
     public bool DryRun { get; init; }
 

@@ -8,12 +8,13 @@ internal static class WriteCommand
     public const string Name = "write";
 
     private const string Help = """
-        Writes CSV or JSON Lines files, or the result of a query, as one dataset. Everything appears, or nothing does.
+        Writes files (CSV, JSON Lines, Arrow), or the result of a query, as one dataset. Everything appears, or nothing does.
 
           dfw write sales.csv --to sales/ --format csv --compression gzip --partition-by country,year
           dfw write 'logs/**/*.jsonl.zst' --to all.jsonl.gz
           dfw write sales.csv --to sales/ --schema 'zip:string,price:decimal(10,2)'
-          generate | dfw write - --input-format jsonl --to rows/ --json
+          generate | dfw write - --input-format arrow --to rows/ --json
+          dfw write sales/ --to sales.jsonl.gz
           dfw write --connection postgres://reader@db/shop --query 'select * from sales' --to sales/ --partition-by year
         """;
 
@@ -31,10 +32,9 @@ internal static class WriteCommand
     {
         try
         {
-            var files = InputFiles.Find(arguments, console.Input);
             var destination = WriteDestination.Local(arguments.To);
             DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
-            await using var input = await WriteInput.OpenAsync(files, arguments, cancellationToken);
+            await using var input = await WriteInput.OpenAsync(arguments, console.Input, cancellationToken);
             var result = await WriteAsync(input, destination, arguments, console, verbose, cancellationToken);
             await PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
             return ExitCode.Done;
@@ -68,7 +68,7 @@ internal static class WriteCommand
         CancellationToken cancellationToken)
     {
         using var progress = arguments.ShowsProgress && console.ErrorIsTerminal
-            ? new ProgressLine(console.Error, input.Files, TimeProvider.System)
+            ? new ProgressLine(console.Error, input, TimeProvider.System)
             : null;
         var options = arguments.ToOptions() with
         {

@@ -3,31 +3,33 @@ using DataflowWrite.Sources;
 
 namespace DataflowWrite.Cli;
 
-/// <summary>What <c>dfw write</c> reads: files, or the result of a query.</summary>
+/// <summary>What <c>dfw write</c> reads: files, a dataset, or the result of a query.</summary>
 /// <param name="schema">The schema of every batch.</param>
 /// <param name="read">The rows; asked once.</param>
-/// <param name="files">The files, where they are files, for the progress.</param>
+/// <param name="bytesRead">Stored bytes read so far; asked by any thread.</param>
+/// <param name="length">Stored bytes there are, or null when that is not known.</param>
 /// <param name="owned">What to close behind the last row.</param>
 internal sealed class WriteInput(
     Schema schema,
     Func<CancellationToken, IAsyncEnumerable<RecordBatch>> read,
-    FileSource? files = null,
+    Func<long> bytesRead,
+    long? length = null,
     IAsyncDisposable? owned = null) : IAsyncDisposable
 {
     public Schema Schema => schema;
 
-    public FileSource? Files => files;
+    public long? Length => length;
 
-    /// <summary>Opens the files, or runs the query where there is a connection.</summary>
-    public static async Task<WriteInput> OpenAsync(
-        IReadOnlyList<SourceFile> files, WriteArguments arguments, CancellationToken cancellationToken)
-    {
-        if (arguments.Connection is { } connection)
-            return await DatabaseInput.OpenAsync(connection, arguments, cancellationToken);
+    public long BytesRead => bytesRead();
 
-        var source = await InputFiles.OpenAsync(files, arguments, cancellationToken);
-        return new(source.Schema, source.ReadAsync, source);
-    }
+    public static Task<WriteInput> OpenAsync(WriteArguments arguments, Stream standardInput, CancellationToken cancellationToken)
+        => arguments.Connection is { } connection
+            ? DatabaseInput.OpenAsync(connection, arguments, cancellationToken)
+            : InputFiles.OpenAsync(arguments, standardInput, cancellationToken);
+
+    public static WriteInput Of(FileSource source) => new(source.Schema, source.ReadAsync, () => source.BytesRead, source.Length);
+
+    public static WriteInput Of(DatasetReader reader) => new(reader.Schema, reader.ReadAsync, () => reader.BytesRead, reader.Length);
 
     public IAsyncEnumerable<RecordBatch> ReadAsync(CancellationToken cancellationToken) => read(cancellationToken);
 

@@ -12,7 +12,7 @@ internal sealed class WriteOptionSet
 {
     private readonly Argument<string[]> _inputs = new("input")
     {
-        Description = "Files, patterns (*, ?, [a-z], **), or - for standard input: .csv, .jsonl, .ndjson, plain or with the extension of a compression.",
+        Description = "Files, patterns (*, ?, [a-z], **), the directory of a dataset, or - for standard input: .csv, .jsonl, .arrow, .arrows, plain or compressed.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -35,7 +35,7 @@ internal sealed class WriteOptionSet
     private readonly Option<string?> _maxOpenFiles = Text("--max-open-files", "N", "Files open at once. Default: 128.");
     private readonly Option<string?> _memory = Text("--memory", "SIZE", "Bytes for queued rows and chunks, as 512M or 4G. Default: a quarter of the memory.");
     private readonly Option<string?> _schema
-        = Text("--schema", "name:type,...", "Types instead of inferred ones: string bool int8 ... uint64 float32 float64 decimal(p,s) date32 timestamp[unit,zone] ...");
+        = Text("--schema", "name:type,...", "For CSV and JSON Lines: types instead of inferred ones: string bool int8 ... uint64 float32 float64 decimal(p,s) date32 timestamp[unit,zone] ...");
 
     private readonly Option<string?> _batchSize = Text("--batch-size", "N", "Rows read at once. Default: 8192.");
     private readonly Option<string?> _sampleRows = Text("--sample-rows", "N", "Rows to infer types from, within 8 MiB for the default. Default: 20000.");
@@ -44,7 +44,7 @@ internal sealed class WriteOptionSet
         = Text("--connection", "postgres:...|duckdb:FILE", "A database to query instead of inputs: postgres://user@host/database, postgres:Host=...;Database=..., or duckdb:FILE.");
 
     private readonly Option<string?> _query = Text("--query", "SQL", "What to ask the database of --connection.");
-    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|ndjson[.gz|.zst|.bz2|.xz|.lz4|.sz]", "The format of the inputs, whatever their names.");
+    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|arrow|arrows[.gz|...]", "The format of the inputs, whatever their names. arrow on standard input may be a stream.");
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Do everything but write; show what would be written, and where.");
     private readonly Option<bool> _json = Flag("--json", "Print the result as one JSON object.");
     private readonly Option<bool> _statistics = Flag("--statistics", "Tell nulls, smallest and largest value of each column of each file, in the result of --json.");
@@ -99,7 +99,7 @@ internal sealed class WriteOptionSet
             BatchSize = OptionText.Integer(_batchSize.Name, Value(_batchSize), 1),
             SampleRows = OptionText.Integer(_sampleRows.Name, Value(_sampleRows), 1),
             Delimiter = OptionText.Delimiter(_delimiter.Name, Value(_delimiter)),
-            InputFormat = Value(_inputFormat) is { } input ? OptionText.InputFormat(_inputFormat.Name, input) : null,
+            InputFormat = Value(_inputFormat) is { } input ? InputFormats.Parse(_inputFormat.Name, input) : null,
             DryRun = parsed.GetValue(_dryRun),
             Json = parsed.GetValue(_json),
             Statistics = parsed.GetValue(_statistics),

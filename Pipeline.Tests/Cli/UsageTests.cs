@@ -26,7 +26,7 @@ public sealed class UsageTests
     [TestCase("--partition-by a,,b", "--partition-by cannot read 'a,,b'; use column names separated by commas.")]
     [TestCase("--schema a:int99", "--schema: 'int99' is not a type; use one of string, *")]
     [TestCase("--schema a", "--schema: The schema 'a' cannot be read at character 2; *")]
-    [TestCase("--input-format xml", "--input-format does not know 'xml'; use csv, jsonl or ndjson.")]
+    [TestCase("--input-format xml", "--input-format does not know 'xml'; use csv, jsonl, ndjson, arrow, feather, ipc or arrows.")]
     [TestCase("--delimiter ab", "--delimiter does not take 'ab'; use one ASCII character other than the double quote, or tab.")]
     [TestCase("--partition a", "'--partition' is no option of 'dfw write'; see 'dfw write --help'.")]
     [TestCase("--format", "*--format*see 'dfw write --help'.")]
@@ -47,7 +47,7 @@ public sealed class UsageTests
     [TestCase("cat x --limit -1", "--limit does not take '-1'; use a whole number from 0 on.")]
     [TestCase("cat x --format parquet", "--format does not know 'parquet'; use csv or jsonl.")]
     [TestCase("inspect --jsn", "'--jsn' is no option of 'dfw inspect'; see 'dfw inspect --help'.")]
-    [TestCase("write - --to out", "'-' needs --input-format csv, jsonl or ndjson, with .gz, .zst, .bz2, .xz, .lz4 or .sz when it is compressed.")]
+    [TestCase("write - --to out", "'-' needs --input-format csv, jsonl, ndjson, arrow, feather, ipc or arrows, with .gz or the like when it is compressed.")]
     [TestCase("write - - --to out --input-format csv", "'-' is named twice; standard input can be read only once.")]
     public async Task A_wrong_command_line_says_where_help_is(string arguments, string message)
         => (await CliRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldFail(2, message);

@@ -11,12 +11,11 @@ public sealed class SourceFile
     private ReplayStream? _sampled;
     private bool _consumed;
 
-    private SourceFile(string name, long? length, CompressionType compression, bool isStream, Func<Stream> open)
+    private SourceFile(string name, long? length, CompressionType compression, Func<Stream> open)
     {
         Name = name;
         Length = length;
         Compression = compression;
-        IsStream = isStream;
         _open = open;
     }
 
@@ -30,16 +29,18 @@ public sealed class SourceFile
     public CompressionType Compression { get; }
 
     /// <summary>
-    /// The format that the extension before that of a compression names: <c>csv</c>, <c>jsonl</c> (for <c>.ndjson</c>
-    /// as well), any other as it is, in lower case and without its dot; empty when there is none.
+    /// The extension that names the format, before that of a compression: <c>csv</c> for <c>a.CSV.gz</c>, in lower case and
+    /// without its dot; empty when there is none.
     /// </summary>
-    public string Format => Path.GetExtension(WithoutCompression(Name)).ToLowerInvariant() switch
-    {
-        ".ndjson" => "jsonl",
-        var extension => extension.TrimStart('.'),
-    };
+    public string Extension => Path.GetExtension(WithoutCompression(Name)).TrimStart('.').ToLowerInvariant();
 
-    private bool IsStream { get; }
+    /// <summary>The path of a file on the local disk, or null for a stream. It may be compressed, or a pipe.</summary>
+    public string? LocalPath { get; private init; }
+
+    /// <summary>Whether <see cref="OpenSeekable"/> can open it: a plain file on the local disk that is not empty.</summary>
+    public bool CanSeek => LocalPath is not null && Compression == CompressionType.None && Length is not null;
+
+    private bool IsStream => LocalPath is null;
 
     /// <summary>A file on the local disk, taken literally.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -54,7 +55,7 @@ public sealed class SourceFile
                 : $"There is no file '{path}'.", path);
 
         // A pipe says that it is empty.
-        return new(path, info.Length > 0 ? info.Length : null, CompressionOf(path), isStream: false, () => OpenLocal(path));
+        return new(path, info.Length > 0 ? info.Length : null, CompressionOf(path), () => OpenLocal(path)) { LocalPath = path };
     }
 
     /// <summary>A stream that the source reads once and disposes, such as the standard input.</summary>
@@ -62,7 +63,7 @@ public sealed class SourceFile
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(stream);
-        return new(name, null, compression, isStream: true, () => stream);
+        return new(name, null, compression, () => stream);
     }
 
     /// <summary>
@@ -88,9 +89,11 @@ public sealed class SourceFile
     public override string ToString() => Name;
 
     /// <summary>
-    /// Opens the uncompressed bytes to look at the first of them; of a stream, they are kept for <see cref="Open"/>.
+    /// Opens the uncompressed bytes to look at the first of them, before a <see cref="FileSource"/> reads them all; those of a
+    /// stream are kept, and read again.
     /// </summary>
-    internal Stream OpenSample()
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public Stream OpenSample()
     {
         var raw = _open();
         if (IsStream || !raw.CanSeek)
@@ -98,6 +101,15 @@ public sealed class SourceFile
 
         return Decompress(raw);
     }
+
+    /// <summary>Opens the bytes of a plain file on the local disk as a seekable stream.</summary>
+    /// <exception cref="SourceFormatException">The file is compressed, a pipe or a stream.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public Stream OpenSeekable()
+        => CanSeek
+            ? OpenLocal(LocalPath!, FileOptions.RandomAccess)
+            : throw new SourceFormatException(Name, 0, null, $"{Name} is {(Compression == CompressionType.None ? "a stream" : "compressed")}, "
+                + "and the format has to be read from its end; store it as a plain file.");
 
     /// <summary>Opens the uncompressed bytes from the beginning and counts the stored ones.</summary>
     /// <exception cref="InvalidOperationException">A stream is opened a second time.</exception>
@@ -124,11 +136,11 @@ public sealed class SourceFile
         return Decompress(new CountingStream(raw, counter));
     }
 
-    private static Stream OpenLocal(string path)
+    private static Stream OpenLocal(string path, FileOptions access = FileOptions.SequentialScan)
         => new FileStream(path, new FileStreamOptions
         {
             BufferSize = 0,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            Options = FileOptions.Asynchronous | access,
         });
 
     private static string WithoutCompression(string name)
