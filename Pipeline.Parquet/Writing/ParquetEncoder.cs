@@ -19,6 +19,7 @@ internal sealed class ParquetEncoder(FileSchema schema, ParquetOptions options, 
     private bool _isEncrypted;
     private bool _hasRows;
     private bool _isClosed;
+    private bool _isDisposed;
 
     public int RowsPerBatch => 16_384;
 
@@ -63,7 +64,7 @@ internal sealed class ParquetEncoder(FileSchema schema, ParquetOptions options, 
 
     public void Dispose()
     {
-        _isClosed = true;
+        _isDisposed = true;
         _writer?.Dispose();
         _writer = null;
         foreach (var properties in _properties)
@@ -76,7 +77,7 @@ internal sealed class ParquetEncoder(FileSchema schema, ParquetOptions options, 
     private void Run(IBufferWriter<byte> output, Action call)
     {
         ArgumentNullException.ThrowIfNull(output);
-        ObjectDisposedException.ThrowIf(_isClosed && _writer is null, this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_isClosed)
             throw new InvalidOperationException($"Parquet file '{settings.Path}' is finished, or was given up after a failure.");
 

@@ -84,7 +84,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
                 Position += sizeof(double);
                 break;
             case Kind.Binary:
-                Position += (int)ReadVarint();
+                var length = (int)ReadVarint();
+                Position += length;
                 break;
             case Kind.List or Kind.Set:
                 var (element, count) = ReadListHeader();
