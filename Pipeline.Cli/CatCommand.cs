@@ -43,7 +43,7 @@ internal static class CatCommand
     private static async Task<int> RunAsync(
         string path, long limit, bool isJson, Stream output, CancellationToken cancellationToken)
     {
-        var source = await DatasetSource.OpenAsync(path, new() { InferTypes = isJson }, cancellationToken);
+        var source = await DatasetReader.OpenAsync(path, new() { InferTypes = isJson }, cancellationToken);
         var serializer = (isJson ? FileFormat.JsonLines() : FileFormat.Csv()).CreateSerializer(source.Schema);
         var buffer = new ArrayBufferWriter<byte>();
         var isFirst = true;

@@ -1,6 +1,4 @@
 using DataflowWrite.Sources;
-using DataflowWrite.Sources.Csv;
-using DataflowWrite.Sources.JsonLines;
 
 namespace DataflowWrite.Cli;
 
@@ -8,6 +6,8 @@ namespace DataflowWrite.Cli;
 internal static class InputFiles
 {
     private const string StandardInput = "-";
+
+    private static readonly IReadOnlyList<InputFormat> Known = InputFormat.Defaults;
 
     public static IReadOnlyList<SourceFile> Find(WriteArguments arguments, Stream standardInput)
     {
@@ -28,45 +28,42 @@ internal static class InputFiles
         return files;
     }
 
-    public static async Task<FileSource> OpenAsync(
+    public static Task<FileSource> OpenAsync(
         IReadOnlyList<SourceFile> files, WriteArguments arguments, CancellationToken cancellationToken)
     {
-        var format = arguments.InputFormat?.Format ?? FormatOf(files);
-        if (format == "csv")
-        {
-            var csv = new CsvSourceOptions { Delimiter = arguments.Delimiter ?? ',' };
-            return await CsvSource.OpenAsync(files, Common(csv, arguments), cancellationToken);
-        }
+        var format = arguments.InputFormat is { } given ? Known.First(format => format.Name == given.Format) : FormatOf(files);
+        if (arguments.Delimiter is { } delimiter)
+            format = format.Name == "csv"
+                ? InputFormat.Csv(new() { Delimiter = delimiter })
+                : throw new UsageException($"--delimiter is for CSV input, and the input is {format.Name}; leave it out.");
 
-        if (arguments.Delimiter is not null)
-            throw new UsageException("--delimiter is for CSV input, and the input is JSON Lines; leave it out.");
-
-        return await JsonLinesSource.OpenAsync(files, Common(new JsonLinesSourceOptions(), arguments), cancellationToken);
-    }
-
-    private static TOptions Common<TOptions>(TOptions options, WriteArguments arguments)
-        where TOptions : FileSourceOptions
-        => (TOptions)(options with
+        var options = new FileSourceOptions
         {
             Schema = arguments.Schema,
-            BatchSize = arguments.BatchSize ?? FileSourceOptions.DefaultBatchSize,
+            BatchSize = arguments.BatchSize,
             SampleRows = arguments.SampleRows ?? FileSourceOptions.DefaultSampleRows,
 
             // A number of rows that was asked for is looked at whatever its size.
             SampleBytes = arguments.SampleRows is null ? FileSourceOptions.DefaultSampleBytes : int.MaxValue,
-        });
+        };
+        return format.OpenAsync(files, options, cancellationToken);
+    }
 
-    private static string FormatOf(IReadOnlyList<SourceFile> files)
+    private static InputFormat FormatOf(IReadOnlyList<SourceFile> files)
     {
+        InputFormat? first = null;
         foreach (var file in files)
-            if (file.Format is not ("csv" or "jsonl"))
-                throw new UsageException(
+        {
+            var format = Known.FirstOrDefault(format => format.Extensions.Contains(file.Extension))
+                ?? throw new UsageException(
                     $"'{file.Name}' has no extension that names a format; give --input-format csv, jsonl or ndjson.");
-            else if (file.Format != files[0].Format)
+            first ??= format;
+            if (format != first)
                 throw new UsageException(
                     $"'{files[0].Name}' and '{file.Name}' are of different formats; write them one after the other, or give "
                     + "--input-format.");
+        }
 
-        return files[0].Format;
+        return first!;
     }
 }

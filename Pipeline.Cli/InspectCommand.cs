@@ -34,20 +34,17 @@ internal static class InspectCommand
         return command;
     }
 
-    /// <summary>The types come from a sample, the rows from a count that cares for no type.</summary>
+    /// <summary>The types of text come from a sample, its rows from a count that cares for no type.</summary>
     private static async Task<DatasetReport> MeasureAsync(string path, CancellationToken cancellationToken)
     {
-        var typed = await DatasetSource.OpenAsync(path, cancellationToken: cancellationToken);
-        var text = await DatasetSource.OpenAsync(path, new() { InferTypes = false }, cancellationToken);
+        var typed = await DatasetReader.OpenAsync(path, cancellationToken: cancellationToken);
+        var counted = typed.Format.StatesTypes
+            ? typed
+            : await DatasetReader.OpenAsync(path, new() { InferTypes = false }, cancellationToken);
         var rows = new List<long>();
-        foreach (var file in text.Files)
-        {
-            rows.Add(0);
-            await foreach (var batch in text.ReadFileAsync(file, cancellationToken))
-                using (batch)
-                    rows[^1] += batch.Length;
-        }
+        foreach (var file in counted.Files)
+            rows.Add(await counted.CountRowsAsync(file, cancellationToken));
 
-        return new(path, text.Files, rows, typed.Schema, typed.PartitionColumns);
+        return new(path, typed.Format.Name, counted.Files, rows, typed.Schema, typed.PartitionColumns);
     }
 }

@@ -17,7 +17,7 @@ internal static class InspectOutput
     {
         json.WriteStartObject();
         json.WriteString("path", report.Path);
-        json.WriteString("format", report.Files[0].File.Format);
+        json.WriteString("format", report.Format);
         json.WriteNumber("partitions", report.Partitions);
         json.WriteNumber("rows", report.TotalRows);
         json.WriteNumber("bytes", report.TotalBytes);
@@ -52,7 +52,7 @@ internal static class InspectOutput
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
-        Line($"files       {report.Files.Count:N0} ({report.Files[0].File.Format})");
+        Line($"files       {report.Files.Count:N0} ({report.Format})");
         if (report.PartitionColumns.Count > 0)
             Line($"partitions  {report.Partitions:N0} by {string.Join(", ", report.PartitionColumns)}");
 

@@ -1,13 +1,12 @@
 using System.Text;
 using CsCheck;
 using DataflowWrite.Sources;
-using DataflowWrite.Sources.Csv;
 
 namespace DataflowWrite.Tests.Sources;
 
 public sealed class CsvReadingTests
 {
-    private static readonly CsvSourceOptions Strings = new() { InferTypes = false };
+    private static readonly FileSourceOptions Strings = new() { InferTypes = false };
 
     [Test]
     public async Task An_empty_field_is_null_and_quotes_without_text_are_the_empty_string()
@@ -33,12 +32,12 @@ public sealed class CsvReadingTests
 
     [Test]
     public async Task Delimiter_quote_and_null_text_can_be_chosen()
-        => (await SourceText.Csv("a\tb\tc\n'x\ty'\t\\N\t'\\N'\n\t1\tz\n", new() { Delimiter = '\t', Quote = '\'', NullText = "\\N", InferTypes = false })).Rows
+        => (await SourceText.Csv("a\tb\tc\n'x\ty'\t\\N\t'\\N'\n\t1\tz\n", Strings, new() { Delimiter = '\t', Quote = '\'', NullText = "\\N" })).Rows
             .Should().Equal("x\ty|∅|\\N", "|1|z");
 
     [Test]
     public async Task Without_a_header_the_columns_are_numbered()
-        => (await SourceText.Csv("1,x\n2,y\n", new() { Header = false }))
+        => (await SourceText.Csv("1,x\n2,y\n", dialect: new() { Header = false }))
             .Should().BeEquivalentTo(new { Schema = "column_1:int64,column_2:string", Rows = new[] { "1|x", "2|y" } });
 
     [Test]
@@ -69,14 +68,14 @@ public sealed class CsvReadingTests
     [Test]
     public async Task Bytes_that_are_not_UTF8_stop_with_their_place()
     {
-        var reading = () => SourceText.Csv(null, SourceText.File([.. "a,b\n1,"u8, 0xC3, 0x28, (byte)'\n']));
+        var reading = () => SourceText.Csv(null, null, SourceText.File([.. "a,b\n1,"u8, 0xC3, 0x28, (byte)'\n']));
         await reading.Should().ThrowAsync<SourceFormatException>().WithMessage("in.csv, line 2, column 'b': *not valid UTF-8*");
     }
 
     [Test]
     public async Task A_text_in_UTF16_is_recognized()
     {
-        var reading = () => SourceText.Csv(null, SourceText.File(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a,b\n")).ToArray()));
+        var reading = () => SourceText.Csv(null, null, SourceText.File(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a,b\n")).ToArray()));
         await reading.Should().ThrowAsync<SourceFormatException>().WithMessage("*UTF-16; convert the file to UTF-8.");
     }
 
@@ -96,7 +95,7 @@ public sealed class CsvReadingTests
     [Test]
     public async Task Columns_of_several_files_are_matched_by_name_and_batches_end_with_their_file()
     {
-        var rows = await SourceText.Csv(null, SourceText.File("a,b\n1,x\n"), SourceText.File("b,a\ny,2\n"));
+        var rows = await SourceText.Csv(null, null, SourceText.File("a,b\n1,x\n"), SourceText.File("b,a\ny,2\n"));
         rows.Rows.Should().Equal("1|x", "2|y");
         rows.Batches.Should().Equal(1, 1);
     }
@@ -104,7 +103,7 @@ public sealed class CsvReadingTests
     [Test]
     public async Task A_missing_and_an_extra_column_are_refused_with_the_file()
     {
-        var reading = () => SourceText.Csv(null, SourceText.File("a,b\n1,x\n"), SourceText.File("b,c\ny,2\n", "second.csv"));
+        var reading = () => SourceText.Csv(null, null, SourceText.File("a,b\n1,x\n"), SourceText.File("b,c\ny,2\n", "second.csv"));
         await reading.Should().ThrowAsync<SourceFormatException>().WithMessage("second.csv, line 1: *missing 'a'; not expected 'c'*");
     }
 

@@ -3,8 +3,6 @@ using System.Numerics;
 using Apache.Arrow.Types;
 using DataflowWrite.Serialization;
 using DataflowWrite.Sources;
-using DataflowWrite.Sources.Csv;
-using DataflowWrite.Sources.JsonLines;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Sources;
@@ -38,9 +36,8 @@ public sealed class RoundTripTests
         format.CreateSerializer(batch.Schema).Serialize(batch, initial: true, bytes);
 
         var file = SourceText.File(bytes.WrittenSpan.ToArray());
-        FileSource source = isCsv
-            ? await CsvSource.OpenAsync([file], new() { Schema = batch.Schema.FieldsList })
-            : await JsonLinesSource.OpenAsync([file], new() { Schema = batch.Schema.FieldsList });
+        var input = isCsv ? InputFormat.Csv() : InputFormat.JsonLines();
+        var source = await input.OpenAsync([file], new() { Schema = batch.Schema.FieldsList });
         var expected = await SourceText.RowsOf(batch.Schema, new[] { batch }.ToAsyncEnumerable());
         (await SourceText.RowsOf(source)).Should().BeEquivalentTo(expected);
     }

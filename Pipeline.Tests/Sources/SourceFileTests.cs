@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using DataflowWrite.Compression;
 using DataflowWrite.Sources;
-using DataflowWrite.Sources.Csv;
 
 namespace DataflowWrite.Tests.Sources;
 
@@ -55,7 +54,7 @@ public sealed class SourceFileTests
     {
         Write(name);
         var file = SourceFile.Local(Path.Combine(_directory, name));
-        (file.Format, file.Compression).Should().Be((format, compression));
+        (file.Extension, file.Compression).Should().Be((format, compression));
     }
 
     [Test]
@@ -67,19 +66,19 @@ public sealed class SourceFileTests
 
         var path = Path.Combine(_directory, "in.csv.gz");
         await File.WriteAllBytesAsync(path, packed.ToArray());
-        var source = await CsvSource.OpenAsync([SourceFile.Local(path)]);
+        var source = await InputFormat.Csv().OpenAsync([SourceFile.Local(path)]);
         (await SourceText.RowsOf(source)).Rows.Should().Equal("1|x");
         source.BytesRead.Should().Be(source.Length).And.Be(packed.Length);
 
         var stream = SourceFile.FromStream("stdin", new TrickleStream(packed.ToArray()), CompressionType.Gzip);
-        (await SourceText.RowsOf(await CsvSource.OpenAsync([stream]))).Rows.Should().Equal("1|x");
+        (await SourceText.RowsOf(await InputFormat.Csv().OpenAsync([stream]))).Rows.Should().Equal("1|x");
     }
 
     [Test]
     public async Task A_pipe_is_sampled_and_then_read_from_its_beginning_once()
     {
         var text = "a,b\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i},x\n"));
-        var source = await CsvSource.OpenAsync([SourceFile.FromStream("stdin", new TrickleStream(Encoding.UTF8.GetBytes(text), 1000))], new() { SampleRows = 10 });
+        var source = await InputFormat.Csv().OpenAsync([SourceFile.FromStream("stdin", new TrickleStream(Encoding.UTF8.GetBytes(text), 1000))], new() { SampleRows = 10 });
         (await SourceText.RowsOf(source)).Rows.Should().HaveCount(50_000).And.StartWith("0|x").And.EndWith("49999|x");
         await FluentActions.Awaiting(() => SourceText.RowsOf(source)).Should().ThrowAsync<InvalidOperationException>().WithMessage("stdin*only once*");
     }
@@ -89,7 +88,7 @@ public sealed class SourceFileTests
     {
         using var stop = new CancellationTokenSource();
         var silent = new SilentStream();
-        var opening = CsvSource.OpenAsync([SourceFile.FromStream("stdin", silent)], null, stop.Token);
+        var opening = InputFormat.Csv().OpenAsync([SourceFile.FromStream("stdin", silent)], null, stop.Token);
         await silent.Asked;
         await stop.CancelAsync();
         await FluentActions.Awaiting(() => opening).Should().ThrowAsync<OperationCanceledException>();
@@ -103,7 +102,7 @@ public sealed class SourceFileTests
             gzip.Write("a,b\n1,x\n"u8);
 
         var file = SourceFile.FromStream("in.csv.gz", new MemoryStream(packed.ToArray()[..^6]), CompressionType.Gzip);
-        await FluentActions.Awaiting(() => CsvSource.OpenAsync([file])).Should()
+        await FluentActions.Awaiting(() => InputFormat.Csv().OpenAsync([file])).Should()
             .ThrowAsync<SourceFormatException>().WithMessage("in.csv.gz: the compressed bytes are damaged*");
     }
 

@@ -3,7 +3,6 @@ using System.Text;
 using Apache.Arrow;
 using DataflowWrite.Sources;
 using DataflowWrite.Sources.Csv;
-using DataflowWrite.Sources.JsonLines;
 
 namespace DataflowWrite.Tests.Sources;
 
@@ -14,13 +13,14 @@ internal static class SourceText
 
     public static SourceFile File(byte[] bytes, string name = "in.csv") => SourceFile.FromStream(name, new MemoryStream(bytes));
 
-    public static Task<SourceRows> Csv(string text, CsvSourceOptions? options = null) => Csv(options, File(text));
+    public static Task<SourceRows> Csv(string text, FileSourceOptions? options = null, CsvSourceOptions? dialect = null)
+        => Csv(options, dialect, File(text));
 
-    public static async Task<SourceRows> Csv(CsvSourceOptions? options, params SourceFile[] files)
-        => await RowsOf(await CsvSource.OpenAsync(files, options));
+    public static async Task<SourceRows> Csv(FileSourceOptions? options, CsvSourceOptions? dialect, params SourceFile[] files)
+        => await RowsOf(await InputFormat.Csv(dialect).OpenAsync(files, options));
 
-    public static async Task<SourceRows> JsonLines(string text, JsonLinesSourceOptions? options = null)
-        => await RowsOf(await JsonLinesSource.OpenAsync([File(text, "in.jsonl")], options));
+    public static async Task<SourceRows> JsonLines(string text, FileSourceOptions? options = null)
+        => await RowsOf(await InputFormat.JsonLines().OpenAsync([File(text, "in.jsonl")], options));
 
     public static Task<SourceRows> RowsOf(FileSource source) => RowsOf(source.Schema, source.ReadAsync());
 

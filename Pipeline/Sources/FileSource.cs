@@ -1,33 +1,32 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
-using DataflowWrite.Sources.Values;
 
 namespace DataflowWrite.Sources;
 
 /// <summary>
-/// Text files of one schema as a stream of record batches. One batch is in memory at a time, and no batch spans two
-/// files. The caller disposes the batches.
+/// Files of one schema as a stream of record batches. One batch is in memory at a time, and no batch spans two files.
+/// The caller disposes the batches. This is the base to derive from for a format of your own: a derived class settles
+/// the schema before it is made, mostly with <see cref="FileSchemas.Unify"/>, and reads one file in
+/// <see cref="ReadBatchesAsync"/> through <see cref="OpenRead"/> or <see cref="OpenSeekable"/>, which count the bytes. An
+/// <see cref="InputFormat"/> creates it.
 /// </summary>
 public abstract class FileSource
 {
-    private const int MaxBatchBytes = 16 << 20;
-
     private readonly SourceCounter _counter = new();
-    private readonly SourceColumn[] _columns;
-    private readonly int _batchSize;
 
-    private protected FileSource(IReadOnlyList<SourceFile> files, SourceColumn[] columns, int batchSize)
+    /// <summary>Keeps the files and the schema that every batch will have.</summary>
+    protected FileSource(IReadOnlyList<SourceFile> files, Schema schema)
     {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(schema);
         Files = files;
-        Schema = new Schema(columns.Select(column => column.Field), null);
-        _columns = columns;
-        _batchSize = batchSize;
+        Schema = schema;
     }
 
     /// <summary>The files in the order in which they are read.</summary>
     public IReadOnlyList<SourceFile> Files { get; }
 
-    /// <summary>The schema of every batch: all columns are nullable.</summary>
+    /// <summary>The schema of every batch. All columns of text files are nullable.</summary>
     public Schema Schema { get; }
 
     /// <summary>Stored bytes of all files, or null when that is not known.</summary>
@@ -36,8 +35,6 @@ public abstract class FileSource
     /// <summary>Stored bytes read so far. May be asked by any thread.</summary>
     public long BytesRead => _counter.Bytes;
 
-    internal IReadOnlyList<SourceColumn> Columns => _columns;
-
     /// <summary>The rows of all files in order.</summary>
     /// <exception cref="SourceFormatException">
     /// A file holds what the format or the schema does not; the message says where.
@@ -45,9 +42,8 @@ public abstract class FileSource
     /// <exception cref="IOException">A file cannot be read.</exception>
     public async IAsyncEnumerable<RecordBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var builder = CreateBuilder();
         foreach (var file in Files)
-            await foreach (var batch in ReadFileAsync(file, builder, cancellationToken).ConfigureAwait(false))
+            await foreach (var batch in ReadBatchesAsync(file, cancellationToken).ConfigureAwait(false))
                 yield return batch;
     }
 
@@ -57,34 +53,46 @@ public abstract class FileSource
     public IAsyncEnumerable<RecordBatch> ReadFileAsync(SourceFile file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return ReadFileAsync(file, CreateBuilder(), cancellationToken);
+        return ReadBatchesAsync(file, cancellationToken);
     }
 
-    private protected abstract IRowReader OpenRows(SourceFile file, Stream stream);
-
-    private BatchBuilder CreateBuilder() => new(Schema, System.Array.ConvertAll(_columns, column => column.CreateBuilder()));
-
-    private async IAsyncEnumerable<RecordBatch> ReadFileAsync(
-        SourceFile file, BatchBuilder builder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// The number of rows of one of the files. Reads them all, unless the format keeps the number and overrides this.
+    /// </summary>
+    /// <exception cref="SourceFormatException">As for <see cref="ReadAsync"/>.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public virtual async Task<long> CountRowsAsync(SourceFile file, CancellationToken cancellationToken = default)
     {
-        var rows = OpenRows(file, file.Open(_counter));
-        await using var closing = rows.ConfigureAwait(false);
-        var limit = (long)MaxBatchBytes;
-        do
-        {
-            while (rows.TryReadInto(builder))
-            {
-                if (builder.Rows < _batchSize && rows.BytesRead < limit)
-                    continue;
+        var rows = 0L;
+        await foreach (var batch in ReadFileAsync(file, cancellationToken).ConfigureAwait(false))
+            using (batch)
+                rows += batch.Length;
 
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return builder.Build();
-                limit = rows.BytesRead + MaxBatchBytes;
-            }
-        }
-        while (await rows.FillAsync(cancellationToken).ConfigureAwait(false));
-
-        if (builder.Rows > 0)
-            yield return builder.Build();
+        return rows;
     }
+
+    /// <summary>
+    /// Reads one file: batches of <see cref="Schema"/> that the consumer owns, one at a time. A file whose columns are the
+    /// same in another order is brought in line by <see cref="FileSchemas.Align"/> and <see cref="FileSchemas.Conform"/>.
+    /// </summary>
+    protected abstract IAsyncEnumerable<RecordBatch> ReadBatchesAsync(SourceFile file, CancellationToken cancellationToken);
+
+    /// <summary>Opens the uncompressed bytes of a file from the beginning, to be read forward only and disposed.</summary>
+    /// <exception cref="InvalidOperationException">A stream is opened a second time.</exception>
+    protected Stream OpenRead(SourceFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Open(_counter);
+    }
+
+    /// <summary>Opens the bytes of a plain local file as a seekable stream, to be disposed.</summary>
+    /// <exception cref="SourceFormatException">The file is compressed, a pipe or a stream.</exception>
+    protected Stream OpenSeekable(SourceFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new CountingStream(file.OpenSeekable(), _counter);
+    }
+
+    /// <summary>Adds to <see cref="BytesRead"/> what was read past <see cref="OpenRead"/>, as by a native library.</summary>
+    protected void CountBytes(long count) => _counter.Add(count);
 }

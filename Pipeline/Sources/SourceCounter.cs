@@ -7,5 +7,5 @@ internal sealed class SourceCounter
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    public void Add(int bytes) => Interlocked.Add(ref _bytes, bytes);
+    public void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);
 }

@@ -9,12 +9,11 @@ public sealed class SourceFile
     private ReplayStream? _sampled;
     private bool _consumed;
 
-    private SourceFile(string name, long? length, CompressionType compression, bool isStream, Func<Stream> open)
+    private SourceFile(string name, long? length, CompressionType compression, Func<Stream> open)
     {
         Name = name;
         Length = length;
         Compression = compression;
-        IsStream = isStream;
         _open = open;
     }
 
@@ -24,20 +23,19 @@ public sealed class SourceFile
     /// <summary>The stored bytes, or null when that is not known in advance.</summary>
     public long? Length { get; }
 
-    /// <summary>How the bytes are compressed: for a file what its extension says (<c>.gz</c>, <c>.zst</c>).</summary>
+    /// <summary>How the bytes are compressed: for a file what its extension says, as <c>.gz</c>.</summary>
     public CompressionType Compression { get; }
 
     /// <summary>
-    /// The format that the extension before that of a compression names: <c>csv</c>, <c>jsonl</c> (for <c>.ndjson</c>
-    /// as well), any other as it is, in lower case and without its dot; empty when there is none.
+    /// The extension that names the format, before that of a compression: <c>csv</c> for <c>a.CSV.gz</c>, in lower case and
+    /// without its dot; empty when there is none.
     /// </summary>
-    public string Format => Path.GetExtension(WithoutCompression(Name)).ToLowerInvariant() switch
-    {
-        ".ndjson" => "jsonl",
-        var extension => extension.TrimStart('.'),
-    };
+    public string Extension => Path.GetExtension(WithoutCompression(Name)).TrimStart('.').ToLowerInvariant();
 
-    private bool IsStream { get; }
+    /// <summary>The path of a file on the local disk, or null for a stream. It may be compressed, or a pipe.</summary>
+    public string? LocalPath { get; private init; }
+
+    private bool IsStream => LocalPath is null;
 
     /// <summary>A file on the local disk, taken literally.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -51,7 +49,7 @@ public sealed class SourceFile
                 : $"There is no file '{path}'.", path);
 
         // A pipe says that it is empty.
-        return new(path, info.Length > 0 ? info.Length : null, CompressionOf(path), isStream: false, () => OpenLocal(path));
+        return new(path, info.Length > 0 ? info.Length : null, CompressionOf(path), () => OpenLocal(path)) { LocalPath = path };
     }
 
     /// <summary>A stream that the source reads once and disposes, such as the standard input.</summary>
@@ -59,7 +57,7 @@ public sealed class SourceFile
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(stream);
-        return new(name, null, compression, isStream: true, () => stream);
+        return new(name, null, compression, () => stream);
     }
 
     /// <summary>
@@ -84,15 +82,31 @@ public sealed class SourceFile
     public override string ToString() => Name;
 
     /// <summary>
-    /// Opens the uncompressed bytes to look at the first of them; of a stream, they are kept for <see cref="Open"/>.
+    /// Opens the uncompressed bytes to look at the first of them, before a <see cref="FileSource"/> reads them all; those of a
+    /// stream are kept, and read again.
     /// </summary>
-    internal Stream OpenSample()
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public Stream OpenSample()
     {
         var raw = _open();
         if (IsStream || !raw.CanSeek)
             raw = _sampled = new ReplayStream(raw, record: true);
 
         return Decompress(raw);
+    }
+
+    /// <summary>Opens the bytes of a plain file on the local disk as a seekable stream.</summary>
+    /// <exception cref="SourceFormatException">The file is compressed, a pipe or a stream.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public Stream OpenSeekable()
+    {
+        var stream = LocalPath is { } path && Compression == CompressionType.None ? OpenLocal(path, FileOptions.RandomAccess) : null;
+        if (stream is { CanSeek: true })
+            return stream;
+
+        stream?.Dispose();
+        throw new SourceFormatException(Name, 0, null, $"{Name} is {(Compression == CompressionType.None ? "a stream" : "compressed")}, "
+            + "and the format has to be read from its end; store it as a plain file.");
     }
 
     /// <summary>Opens the uncompressed bytes from the beginning and counts the stored ones.</summary>
@@ -120,22 +134,24 @@ public sealed class SourceFile
         return Decompress(new CountingStream(raw, counter));
     }
 
-    private static Stream OpenLocal(string path)
+    private static Stream OpenLocal(string path, FileOptions access = FileOptions.SequentialScan)
         => new FileStream(path, new FileStreamOptions
         {
             BufferSize = 0,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            Options = FileOptions.Asynchronous | access,
         });
 
     private static string WithoutCompression(string name)
         => CompressionOf(name) == CompressionType.None ? name : Path.ChangeExtension(name, null);
 
-    private static CompressionType CompressionOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    private static CompressionType CompressionOf(string name)
     {
-        ".gz" => CompressionType.Gzip,
-        ".zst" => CompressionType.Zstd,
-        _ => CompressionType.None,
-    };
+        foreach (var type in Enum.GetValues<CompressionType>())
+            if (type != CompressionType.None && name.EndsWith(CompressionCodec.For(type).Extension, StringComparison.OrdinalIgnoreCase))
+                return type;
+
+        return CompressionType.None;
+    }
 
     private Stream Decompress(Stream raw)
         => Compression == CompressionType.None ? raw : CompressionCodec.For(Compression).CreateDecompressor(raw);

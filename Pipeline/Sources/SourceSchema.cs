@@ -24,12 +24,5 @@ internal static class SourceSchema
     public static SourceColumn[] Declared(FileSourceOptions options)
         => [.. options.Schema.Select(field => new SourceColumn(field.Name, field.DataType, Inferred: false))];
 
-    public static void RequireFiles(IReadOnlyList<SourceFile> files)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        if (files.Count == 0)
-            throw new ArgumentException("There is no input file; name at least one.");
-    }
-
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 }

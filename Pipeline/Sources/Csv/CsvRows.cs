@@ -7,10 +7,11 @@ namespace DataflowWrite.Sources.Csv;
 /// </summary>
 /// <param name="reader">The records of the file; owned by this object.</param>
 /// <param name="options">How they are written.</param>
+/// <param name="mayLackNames">Whether a file may have no header at all, since the caller declares columns.</param>
 /// <param name="names">
 /// The column names in the order of the dataset, or null when this file is the first and tells them.
 /// </param>
-internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, string[]? names) : IAsyncDisposable
+internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, bool mayLackNames, string[]? names) : IAsyncDisposable
 {
     private readonly byte[] _nullText = Encoding.UTF8.GetBytes(options.NullText);
     private int[]? _columns;
@@ -53,7 +54,7 @@ internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, string
         if (await reader.FillAsync(cancellationToken).ConfigureAwait(false))
             return true;
 
-        if (_columns is null && options.Schema.Count == 0)
+        if (_columns is null && !mayLackNames)
             throw new SourceFormatException(reader.File.Name, 0, null,
                 $"{reader.File.Name} is empty: it has no {(options.Header ? "header" : "row")} to name the columns. Leave it out, or declare "
                 + "the columns with --schema.");

@@ -14,27 +14,27 @@ internal sealed class CsvSample
     public TextKinds[] Kinds { get; private set; } = [];
 
     public static async Task<CsvSample> ReadAsync(
-        IReadOnlyList<SourceFile> files, CsvSourceOptions options, bool headerOnly, CancellationToken cancellationToken)
+        IReadOnlyList<SourceFile> files, CsvSourceOptions dialect, FileSourceOptions options, CancellationToken cancellationToken)
     {
         var sample = new CsvSample();
         foreach (var file in files)
         {
-            if (sample.IsFull(options, headerOnly))
+            if (sample.IsFull(options))
                 break;
 
-            var reader = new CsvReader(file, file.OpenSample(), (byte)options.Delimiter, (byte)options.Quote);
-            var rows = new CsvRows(reader, options, sample.Names);
+            var reader = new CsvReader(file, file.OpenSample(), (byte)dialect.Delimiter, (byte)dialect.Quote);
+            var rows = new CsvRows(reader, dialect, options.Schema.Count > 0, sample.Names);
             await using var closing = rows.ConfigureAwait(false);
-            await sample.AddAsync(rows, options, headerOnly, cancellationToken).ConfigureAwait(false);
+            await sample.AddAsync(rows, options, cancellationToken).ConfigureAwait(false);
         }
 
         return sample;
     }
 
-    private bool IsFull(CsvSourceOptions options, bool headerOnly)
-        => _rows >= (headerOnly ? 1 : options.SampleRows) || _bytes >= options.SampleBytes;
+    private bool IsFull(FileSourceOptions options)
+        => _rows >= (options.InferTypes ? options.SampleRows : 1) || _bytes >= options.SampleBytes;
 
-    private async Task AddAsync(CsvRows rows, CsvSourceOptions options, bool headerOnly, CancellationToken cancellationToken)
+    private async Task AddAsync(CsvRows rows, FileSourceOptions options, CancellationToken cancellationToken)
     {
         var before = _bytes;
         do
@@ -44,7 +44,7 @@ internal sealed class CsvSample
                 AddRow(rows);
                 _rows++;
                 _bytes = before + rows.Reader.BytesRead;
-                if (IsFull(options, headerOnly))
+                if (IsFull(options))
                     return;
             }
 

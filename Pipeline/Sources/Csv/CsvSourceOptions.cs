@@ -1,7 +1,7 @@
 namespace DataflowWrite.Sources.Csv;
 
-/// <summary>How CSV is read: UTF-8, with or without a byte order mark.</summary>
-public sealed record CsvSourceOptions : FileSourceOptions
+/// <summary>How CSV is written: UTF-8, with or without a byte order mark.</summary>
+public sealed record CsvSourceOptions
 {
     /// <summary>
     /// Whether the first row of each file names the columns. Default true; without it they are <c>column_1</c>,
@@ -23,9 +23,8 @@ public sealed record CsvSourceOptions : FileSourceOptions
     /// </summary>
     public string NullText { get; init; } = "";
 
-    internal override void Validate()
+    internal void Validate()
     {
-        base.Validate();
         RequireAscii(Delimiter, nameof(Delimiter));
         RequireAscii(Quote, nameof(Quote));
         if (Delimiter == Quote)

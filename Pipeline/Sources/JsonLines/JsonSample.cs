@@ -18,7 +18,7 @@ internal sealed class JsonSample
     public bool IsComplete { get; private set; }
 
     public static async Task<JsonSample> ReadAsync(
-        IReadOnlyList<SourceFile> files, JsonLinesSourceOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<SourceFile> files, FileSourceOptions options, CancellationToken cancellationToken)
     {
         var sample = new JsonSample();
         foreach (var file in files)
@@ -35,9 +35,9 @@ internal sealed class JsonSample
         return sample;
     }
 
-    private bool IsFull(JsonLinesSourceOptions options) => _rows >= options.SampleRows || _bytes >= options.SampleBytes;
+    private bool IsFull(FileSourceOptions options) => _rows >= options.SampleRows || _bytes >= options.SampleBytes;
 
-    private async Task AddAsync(JsonLineReader reader, JsonLinesSourceOptions options, CancellationToken cancellationToken)
+    private async Task AddAsync(JsonLineReader reader, FileSourceOptions options, CancellationToken cancellationToken)
     {
         var before = _bytes;
         do

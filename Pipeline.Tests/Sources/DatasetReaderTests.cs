@@ -2,7 +2,7 @@ using DataflowWrite.Sources;
 
 namespace DataflowWrite.Tests.Sources;
 
-public sealed class DatasetSourceTests
+public sealed class DatasetReaderTests
 {
     private string _directory = "";
 
@@ -54,7 +54,7 @@ public sealed class DatasetSourceTests
     public async Task A_single_file_is_a_dataset_without_partitions()
     {
         Write("k=1/a.csv", "v\n1\n");
-        var source = await DatasetSource.OpenAsync(Path.Combine(_directory, "k=1/a.csv"));
+        var source = await DatasetReader.OpenAsync(Path.Combine(_directory, "k=1/a.csv"));
         source.Files.Should().ContainSingle().Which.Should().BeEquivalentTo(new { RelativePath = "a.csv", Partition = System.Array.Empty<object>() });
     }
 
@@ -64,22 +64,24 @@ public sealed class DatasetSourceTests
         await Refused<FileNotFoundException>("*holds no data files.");
         Write("a.txt", "x");
         await Refused<SourceFormatException>("*a.txt is no data file*");
-        Write("a.csv", "v\n1\n");
-        await Refused<SourceFormatException>("*different formats*");
         File.Delete(Path.Combine(_directory, "a.txt"));
+        Write("a.csv", "v\n1\n");
+        Write("b.jsonl", "{\"v\":1}\n");
+        await Refused<SourceFormatException>("*different formats*");
+        File.Delete(Path.Combine(_directory, "b.jsonl"));
         Write("k=1/b.csv", "v\n1\n");
         await Refused<SourceFormatException>("*'k=1/b.csv' and 'a.csv' lie in partitions of different columns*");
-        await FluentActions.Awaiting(() => DatasetSource.OpenAsync(_directory + "/none")).Should()
+        await FluentActions.Awaiting(() => DatasetReader.OpenAsync(_directory + "/none")).Should()
             .ThrowAsync<FileNotFoundException>().WithMessage("There is no dataset '*/none'*");
     }
 
     private Task Refused<TException>(string message)
         where TException : Exception
-        => FluentActions.Awaiting(() => DatasetSource.OpenAsync(_directory)).Should().ThrowAsync<TException>().WithMessage(message);
+        => FluentActions.Awaiting(() => DatasetReader.OpenAsync(_directory)).Should().ThrowAsync<TException>().WithMessage(message);
 
     private async Task<SourceRows> Read(bool inferTypes = true)
     {
-        var source = await DatasetSource.OpenAsync(_directory, new() { InferTypes = inferTypes });
+        var source = await DatasetReader.OpenAsync(_directory, new() { InferTypes = inferTypes });
         return await SourceText.RowsOf(source.Schema, source.ReadAsync());
     }
 
