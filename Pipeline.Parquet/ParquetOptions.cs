@@ -24,8 +24,8 @@ public sealed record ParquetOptions
     public long RowGroupRows { get; init; } = DefaultRowGroupRows;
 
     /// <summary>
-    /// Bytes at which a row group ends earlier: what its rows take in memory as Arrow arrays before they are encoded, which depends on the rows only. A
-    /// group has at least one row. Default null: no such limit.
+    /// Bytes at which a row group ends earlier: what its rows take in memory as Arrow arrays before they are encoded (values, a bit of validity, offsets or
+    /// views, and of a dictionary the codes), which depends on the rows only. A group has at least one row. Default null: no such limit.
     /// </summary>
     public long? RowGroupBytes { get; init; }
 

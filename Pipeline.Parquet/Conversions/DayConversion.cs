@@ -12,20 +12,20 @@ internal sealed class DayConversion() : ColumnConversion(Date32Type.Default)
 
     public override ArrayData Convert(ArrayData data, ConversionLease lease)
     {
-        var (start, end) = (data.Offset, data.Offset + data.Length);
-        var milliseconds = MemoryMarshal.Cast<byte, long>(data.Buffers[1].Span);
-        var result = new byte[end * sizeof(int)];
-        var days = MemoryMarshal.Cast<byte, int>(result.AsSpan());
+        var lead = LeadOf(data);
+        var milliseconds = MemoryMarshal.Cast<byte, long>(data.Buffers[1].Span).Slice(data.Offset, data.Length);
+        var result = new byte[(lead + data.Length) * sizeof(int)];
+        var days = MemoryMarshal.Cast<byte, int>(result.AsSpan())[lead..];
         var valid = new RowValidity(data);
-        for (var i = start; i < end; i++)
+        for (var i = 0; i < milliseconds.Length; i++)
         {
             var day = Math.DivRem(milliseconds[i], MillisecondsPerDay, out var rest) - (rest < 0 ? 1 : 0);
-            if (day != (int)day && valid[i])
-                throw new InvalidDataException($"holds a date of {milliseconds[i]} ms from 1970, in row {i - start} of an array, which date32 cannot hold.");
+            if (day != (int)day && valid[data.Offset + i])
+                throw new InvalidDataException($"holds a date of {milliseconds[i]} ms from 1970, in row {i} of an array, which date32 cannot hold.");
 
             days[i] = (int)day;
         }
 
-        return WithValues(data, result);
+        return WithBuffers(data, result);
     }
 }

@@ -21,9 +21,9 @@ internal sealed class DictionaryConversion : ColumnConversion
         => _indexType = type.IndexType;
 
     /// <summary>Dictionaries of other values become the values, which is all that the native writer would do, if it takes them at all.</summary>
-    public static ColumnConversion For(DictionaryType type) => type.ValueType is StringType or LargeStringType or BinaryType or LargeBinaryType
+    public static ColumnConversion For(DictionaryType type, bool isNested) => type.ValueType is StringType or LargeStringType or BinaryType or LargeBinaryType
         ? new DictionaryConversion(type)
-        : new DecodingConversion(type, ColumnConversion.For(type.ValueType));
+        : new DecodingConversion(type, ColumnConversion.For(type.ValueType, isNested));
 
     public override ArrayData Convert(ArrayData data, ConversionLease lease)
     {

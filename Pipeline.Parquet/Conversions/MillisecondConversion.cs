@@ -15,21 +15,21 @@ internal sealed class MillisecondConversion<T>(IArrowType target) : ColumnConver
 
     public override ArrayData Convert(ArrayData data, ConversionLease lease)
     {
-        var (start, end) = (data.Offset, data.Offset + data.Length);
+        var lead = LeadOf(data);
         var (min, max) = (T.MinValue / Factor, T.MaxValue / Factor);
-        var seconds = MemoryMarshal.Cast<byte, T>(data.Buffers[1].Span);
-        var result = new byte[end * Unsafe.SizeOf<T>()];
-        var milliseconds = MemoryMarshal.Cast<byte, T>(result.AsSpan());
+        var seconds = MemoryMarshal.Cast<byte, T>(data.Buffers[1].Span).Slice(data.Offset, data.Length);
+        var result = new byte[(lead + data.Length) * Unsafe.SizeOf<T>()];
+        var milliseconds = MemoryMarshal.Cast<byte, T>(result.AsSpan())[lead..];
         var valid = new RowValidity(data);
-        for (var i = start; i < end; i++)
+        for (var i = 0; i < seconds.Length; i++)
         {
-            if ((seconds[i] < min || seconds[i] > max) && valid[i])
+            if ((seconds[i] < min || seconds[i] > max) && valid[data.Offset + i])
                 throw new InvalidDataException(
-                    $"holds {seconds[i]} seconds, in row {i - start} of an array, which Parquet cannot hold in its milliseconds; leave such rows out.");
+                    $"holds {seconds[i]} seconds, in row {i} of an array, which Parquet cannot hold in its milliseconds; leave such rows out.");
 
             milliseconds[i] = unchecked(seconds[i] * Factor);
         }
 
-        return WithValues(data, result);
+        return WithBuffers(data, result);
     }
 }

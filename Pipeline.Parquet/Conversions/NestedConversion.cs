@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using DataflowWrite.Columns;
 
 namespace DataflowWrite.Parquet.Conversions;
 
@@ -15,26 +16,38 @@ internal sealed class NestedConversion : ColumnConversion
     public static NestedConversion? For(NestedType type)
     {
         var children = type is MapType map
-            ? [NestedOrNull(map.KeyValueType, map.KeyField.IsNullable)]
-            : System.Array.ConvertAll([.. type.Fields], field => ColumnConversion.For(field.DataType));
+            ? [ForEntries(map.KeyValueType, map.KeyField.IsNullable)]
+            : ForChildren(type);
         return children.All(child => child is null) ? null : new(TargetOf(type, children), children);
     }
 
+    // A slice is copied first: of a list it may be a few rows over the values of millions.
     public override ArrayData Convert(ArrayData data, ConversionLease lease)
+        => ConvertWhole(lease.Own(RowGather.Take(data, RowSelection.Range(0, data.Length))), lease);
+
+    private ArrayData ConvertWhole(ArrayData data, ConversionLease lease)
     {
         var children = new ArrayData[data.Children.Length];
         for (var i = 0; i < children.Length; i++)
-            children[i] = _children[i]?.Convert(data.Children[i], lease) ?? data.Children[i];
+            children[i] = _children[i] switch
+            {
+                null => data.Children[i],
+                NestedConversion nested => nested.ConvertWhole(data.Children[i], lease),
+                { } flat => flat.Convert(data.Children[i], lease),
+            };
 
         return new(Target, data.Length, data.GetNullCount(), data.Offset, data.Buffers, children);
     }
 
-    private static NestedConversion? NestedOrNull(StructType entries, bool keyIsNullable)
+    private static ColumnConversion?[] ForChildren(NestedType type)
+        => System.Array.ConvertAll([.. type.Fields], field => ColumnConversion.For(field.DataType, isNested: true));
+
+    private static NestedConversion? ForEntries(StructType entries, bool keyIsNullable)
     {
         if (!keyIsNullable)
             return For(entries);
 
-        var children = System.Array.ConvertAll([.. entries.Fields], field => ColumnConversion.For(field.DataType));
+        var children = ForChildren(entries);
         var fields = TargetOf(entries, children).Fields;
         return new(new StructType([new Field(fields[0].Name, fields[0].DataType, nullable: false), fields[1]]), children);
     }

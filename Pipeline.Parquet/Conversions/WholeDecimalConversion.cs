@@ -13,24 +13,24 @@ internal sealed class WholeDecimalConversion(DecimalShape source) : ColumnConver
 
     public override ArrayData Convert(ArrayData data, ConversionLease lease)
     {
-        var (start, end) = (data.Offset, data.Offset + data.Length);
+        var lead = LeadOf(data);
         var width = ((FixedSizeBinaryType)Target).ByteWidth;
-        var unscaled = data.Buffers[1].Span;
-        var result = new byte[end * width];
+        var unscaled = data.Buffers[1].Span[(data.Offset * _sourceWidth)..];
+        var result = new byte[(lead + data.Length) * width];
         var valid = new RowValidity(data);
-        for (var i = start; i < end; i++)
+        for (var i = 0; i < data.Length; i++)
         {
-            if (!valid[i])
+            if (!valid[data.Offset + i])
                 continue;
 
             var value = new BigInteger(unscaled.Slice(i * _sourceWidth, _sourceWidth)) * _factor;
-            var slot = result.AsSpan(i * width, width);
+            var slot = result.AsSpan((lead + i) * width, width);
             slot.Fill(value.Sign < 0 ? (byte)0xFF : (byte)0);
             if (!value.TryWriteBytes(slot, out _))
-                throw new InvalidDataException($"holds a decimal with more digits than its precision, in row {i - start} of an array.");
+                throw new InvalidDataException($"holds a decimal with more digits than its precision, in row {i} of an array.");
         }
 
-        return WithValues(data, result);
+        return WithBuffers(data, result);
     }
 
     private static IArrowType TargetOf(int precision) => precision <= 38 ? new Decimal128Type(precision, 0) : new Decimal256Type(precision, 0);

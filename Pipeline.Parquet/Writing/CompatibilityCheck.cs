@@ -17,7 +17,7 @@ internal static class CompatibilityCheck
             return;
 
         foreach (var field in schema.Target.FieldsList)
-            Check(field.Name, field.DataType, options.Compatibility);
+            Check(field.Name, IsUuid(field) ? new GuidType() : field.DataType, options.Compatibility);
 
         foreach (var leaf in schema.Leaves)
             Check(leaf, options.Compatibility);
@@ -66,6 +66,10 @@ internal static class CompatibilityCheck
         (UInt32Type or UInt64Type, ParquetCompatibility.Trino) => ("takes for signed", "cast the column to a larger signed integer or decimal"),
         _ => null,
     };
+
+    // Rows that came out of a file without our knowledge of the extension have it in the metadata of their storage.
+    private static bool IsUuid(Field field)
+        => field.HasMetadata && field.Metadata.TryGetValue("ARROW:extension:name", out var name) && name == GuidExtensionDefinition.Instance.ExtensionName;
 
     private static string NameOf(ParquetCompatibility reader) => reader == ParquetCompatibility.Spark3 ? "Spark 3" : "Trino";
 }

@@ -98,7 +98,7 @@ internal sealed class ParquetEncoder(FileSchema schema, ParquetOptions options, 
         Open();
         for (var start = 0; start < rows.Length;)
         {
-            var (count, bytes) = _limit.Take(source, start);
+            var count = _limit.Take(source, start);
             if (count == 0)
             {
                 BeginGroup();
@@ -106,7 +106,6 @@ internal sealed class ParquetEncoder(FileSchema schema, ParquetOptions options, 
             }
 
             _writer!.WriteBufferedRecordBatch(count == rows.Length ? rows : rows.Slice(start, count));
-            _limit.Add(count, bytes);
             _hasRows = true;
             start += count;
         }

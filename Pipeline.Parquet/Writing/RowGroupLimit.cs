@@ -1,46 +1,54 @@
 using Apache.Arrow;
-using DataflowWrite.Columns;
 
 namespace DataflowWrite.Parquet.Writing;
 
 /// <summary>Where row groups end: decided by the rows alone, so that the same rows give the same groups.</summary>
 internal sealed class RowGroupLimit(long maxRows, long? maxBytes)
 {
+    private const int BitsPerByte = 8;
+
+    private readonly long _maxBits = maxBytes is { } max && max < long.MaxValue / BitsPerByte ? max * BitsPerByte : long.MaxValue;
+
+    private long _bits;
+
     /// <summary>Rows of the open group.</summary>
     public long Rows { get; private set; }
 
     /// <summary>What these take in memory as arrays.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => _bits / BitsPerByte;
 
-    /// <summary>How many of the rows from <paramref name="start"/> on the open group takes, and their bytes; none when it has to end first.</summary>
-    public (int Count, long Bytes) Take(RecordBatch batch, int start)
+    /// <summary>Adds rows to the open group, from <paramref name="start"/> on, until it is full; none when it has to end first.</summary>
+    public int Take(RecordBatch batch, int start)
     {
         var count = (int)Math.Min(batch.Length - start, maxRows - Rows);
-        if (maxBytes is not { } max || count == 0)
-            return (count, BytesOf(batch, start, count));
+        var room = _maxBits - _bits;
+        var bits = RowBytes.BitsOf(batch, start, count);
+        if (bits > room)
+        {
+            count = Fitting(batch, start, count, room);
+            bits = RowBytes.BitsOf(batch, start, count);
+        }
 
-        // The largest count that fits, by halving; a group without rows takes one in any case.
-        var (fits, tooMany) = (Rows == 0 ? 1 : 0, count + 1);
+        Rows += count;
+        _bits += bits;
+        return count;
+    }
+
+    public void Begin() => (Rows, _bits) = (0, 0);
+
+    // The largest count that fits, by halving; a group without rows takes one in any case.
+    private int Fitting(RecordBatch batch, int start, int count, long room)
+    {
+        var (fits, tooMany) = (Rows == 0 ? 1 : 0, count);
         while (tooMany - fits > 1)
         {
             var middle = fits + ((tooMany - fits) / 2);
-            if (Bytes + BytesOf(batch, start, middle) <= max)
+            if (RowBytes.BitsOf(batch, start, middle) <= room)
                 fits = middle;
             else
                 tooMany = middle;
         }
 
-        return (fits, BytesOf(batch, start, fits));
+        return fits;
     }
-
-    public void Add(int rows, long bytes)
-    {
-        Rows += rows;
-        Bytes += bytes;
-    }
-
-    public void Begin() => (Rows, Bytes) = (0, 0);
-
-    private static long BytesOf(RecordBatch batch, int start, int count)
-        => count == 0 ? 0 : BatchSize.Logical(batch.Slice(start, count));
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Apache.Arrow;
 using DataflowWrite.Parquet;
 using DataflowWrite.Serialization;
+using DataflowWrite.Tests.Support;
 using DuckDB.NET.Data;
 using ParquetSharp;
 using ParquetSharp.Arrow;
@@ -37,6 +38,11 @@ internal static class ParquetFiles
 
         return result;
     }
+
+    /// <summary>A text for each row that Arrow C++ reads.</summary>
+    public static async Task<string[]> RowsAsync(byte[] file) => RowsOf(await ReadAsync(file));
+
+    public static string[] RowsOf(params IEnumerable<RecordBatch> batches) => [.. batches.SelectMany(batch => RowText.Of(batch))];
 
     public static Schema SchemaOf(byte[] file)
     {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using ParquetSharp;
 
-namespace DataflowWrite.Parquet.Writing;
+namespace DataflowWrite.Parquet;
 
 /// <summary>Loads the native library before anything is written, so that a machine without it gets a sentence instead of a loader's error.</summary>
 internal static class NativeLibraryCheck

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using ParquetSharp;
 
-namespace DataflowWrite.Parquet.Writing;
+namespace DataflowWrite.Parquet;
 
 /// <summary>Failures as they come back out of native code, in our words.</summary>
 internal static class NativeErrors
