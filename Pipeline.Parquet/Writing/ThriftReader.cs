@@ -67,7 +67,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Over one element of a list, or one value of a field; booleans of fields stand in their header.</summary>
-    public void Skip(int type, bool isNested = true)
+    public void Skip(int type, bool inList = true)
     {
         switch ((Kind)type)
         {
