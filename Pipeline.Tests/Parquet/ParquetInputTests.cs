@@ -1,0 +1,196 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using DataflowWrite.Parquet;
+using DataflowWrite.Sources;
+using DataflowWrite.Tests.Reference;
+using DataflowWrite.Tests.Support;
+using ParquetSharp;
+using static DataflowWrite.Tests.Support.ArrowValues;
+
+namespace DataflowWrite.Tests.Parquet;
+
+public sealed class ParquetInputTests
+{
+    private string _directory = "";
+
+    private static IEnumerable<string> Types() => FormatExamples.All.Keys
+        .Except(["interval[year_month]", "interval[day_time]", "interval[month_day_nano]", "run_end_encoded", "union", "decimal128 (scale −2)"])
+        .Except(["date64", "time32[s]", "timestamp[s]"]);
+
+    [SetUp]
+    public void CreateDirectory() => _directory = Directory.CreateTempSubdirectory("dataflowwrite").FullName;
+
+    [TearDown]
+    public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
+
+    [TestCaseSource(nameof(Types))]
+    public async Task Every_type_comes_back(string type)
+    {
+        var batch = Batch(("v", FormatExamples.All[type]));
+
+        var source = await OpenAsync(Write("a.parquet", null, batch));
+        var rows = await RowsAsync(source);
+
+        rows.Should().Equal(RowText.Of(batch));
+        source.Schema.GetFieldByIndex(0).DataType.TypeId.Should().Be(batch.Schema.GetFieldByIndex(0).DataType.TypeId);
+    }
+
+    [Test]
+    public async Task Extension_types_are_restored_with_their_arrays()
+    {
+        var id = Guid.NewGuid();
+        var source = await OpenAsync(Write("a.parquet", null, Batch(("id", Guids(id, null)), ("flag", new Bool8Array(Int8(1, 0))))));
+
+        await foreach (var batch in source.ReadAsync())
+            using (batch)
+            {
+                ((GuidArray)batch.Column("id")).GetGuid(0).Should().Be(id);
+                batch.Column("flag").Should().BeOfType<Bool8Array>();
+                batch.Schema.GetFieldByName("id").DataType.Should().BeOfType<GuidType>();
+            }
+    }
+
+    [Test]
+    public async Task Batches_have_the_size_that_was_asked_and_end_with_their_row_group()
+    {
+        var path = Write("a.parquet", new() { RowGroupRows = 250 }, Numbers(600));
+        var source = await OpenAsync(path, new() { BatchSize = 100 });
+
+        var sizes = new List<int>();
+        await foreach (var batch in source.ReadAsync())
+            using (batch)
+                sizes.Add(batch.Length);
+
+        sizes.Should().Equal(100, 100, 50, 100, 100, 50, 100);
+        source.BytesRead.Should().BeGreaterThan(0);
+    }
+
+    [Test]
+    public async Task Rows_are_counted_from_the_footer()
+    {
+        var path = Write("a.parquet", new() { Codec = ParquetCodec.None, Dictionary = false }, Numbers(50_000));
+        var source = await OpenAsync(path);
+        var before = source.BytesRead;
+
+        (await source.CountRowsAsync(source.Files[0])).Should().Be(50_000);
+
+        (source.BytesRead - before).Should().BeLessThan(new FileInfo(path).Length / 2);
+    }
+
+    [Test]
+    public async Task Files_with_their_columns_in_another_order_are_matched_by_name()
+    {
+        Write("a.parquet", null, Batch(("x", Int32(1)), ("y", Utf8("a"))));
+        Write("b.parquet", null, Batch(("y", Utf8("b")), ("x", Int32(2))));
+        var source = await new ParquetInput().OpenAsync(SourceFile.Find(Path.Combine(_directory, "*.parquet")));
+
+        var rows = await RowsAsync(source);
+
+        rows.Should().Equal(RowText.Of(Batch(("x", Int32(1, 2)), ("y", Utf8("a", "b")))));
+    }
+
+    [Test]
+    public async Task A_column_of_another_type_is_named_with_its_file()
+    {
+        Write("a.parquet", null, Batch(("x", Int32(1))));
+        Write("b.parquet", null, Batch(("x", Utf8("1"))));
+
+        var open = () => new ParquetInput().OpenAsync(SourceFile.Find(Path.Combine(_directory, "*.parquet")));
+
+        await open.Should().ThrowAsync<SourceFormatException>().WithMessage("*b.parquet, column 'x': the column is utf8, and int32 in *a.parquet*");
+    }
+
+    [TestCase("empty", 0, "is empty*")]
+    [TestCase("mislabelled", 40, "is not a Parquet file*")]
+    public async Task A_file_of_something_else_is_named(string name, int length, string message)
+    {
+        var path = Path.Combine(_directory, name);
+        await File.WriteAllTextAsync(path, new string('x', length));
+
+        await FluentActions.Awaiting(() => OpenAsync(path)).Should().ThrowAsync<SourceFormatException>().WithMessage($"*{name} {message}");
+    }
+
+    [Test]
+    public async Task A_file_that_is_cut_short_anywhere_is_named()
+    {
+        var whole = ParquetFiles.Write(null, Numbers(1_000));
+        for (var length = 1; length < whole.Length; length += 211)
+        {
+            var path = Path.Combine(_directory, "cut.parquet");
+            await File.WriteAllBytesAsync(path, whole[..length]);
+
+            await FluentActions.Awaiting(() => OpenAsync(path)).Should().ThrowAsync<SourceFormatException>().WithMessage("*cut.parquet is *");
+        }
+    }
+
+    [Test]
+    public async Task A_damaged_page_is_named_with_its_file()
+    {
+        var path = Write("damaged.parquet", new() { PageChecksums = true }, Numbers(20_000));
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes.AsSpan(4, 2_000).Fill(0xFF);
+        await File.WriteAllBytesAsync(path, bytes);
+
+        var source = await OpenAsync(path);
+
+        await FluentActions.Awaiting(() => RowsAsync(source)).Should().ThrowAsync<SourceFormatException>().WithMessage("*damaged.parquet is *damaged*");
+    }
+
+    [Test]
+    public async Task An_encrypted_file_is_read_with_its_key()
+    {
+        byte[] key = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
+        var path = Write("secret.parquet", new() { Encryption = _ => new FileEncryptionPropertiesBuilder(key).Build() }, Numbers(100));
+        var input = new ParquetInput(name => name == path ? new FileDecryptionPropertiesBuilder().FooterKey(key).Build() : null);
+
+        var source = await input.OpenAsync([SourceFile.Local(path)]);
+
+        (await RowsAsync(source)).Should().HaveCount(100);
+        await FluentActions.Awaiting(() => OpenAsync(path)).Should().ThrowAsync<SourceFormatException>().WithMessage("*secret.parquet*needs a key*");
+    }
+
+    [Test]
+    public async Task A_token_ends_the_reading()
+    {
+        using var stop = new CancellationTokenSource();
+        var source = await OpenAsync(Write("a.parquet", null, Numbers(1_000)), new() { BatchSize = 10 });
+        var read = async () =>
+        {
+            await foreach (var batch in source.ReadAsync(stop.Token))
+                using (batch)
+                    await stop.CancelAsync();
+        };
+
+        await read.Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Test]
+    public async Task A_stream_is_refused_because_it_has_no_end_to_read_from()
+    {
+        var open = () => new ParquetInput().OpenAsync([SourceFile.FromStream("stdin", new MemoryStream())]);
+
+        await open.Should().ThrowAsync<SourceFormatException>().WithMessage("stdin is a stream*");
+    }
+
+    private static RecordBatch Numbers(int count) => Batch(
+        ("id", Int32([.. Enumerable.Range(0, count).Select(i => (int?)i)])), ("text", Utf8([.. Enumerable.Range(0, count).Select(i => $"text {i}")])));
+
+    private static Task<FileSource> OpenAsync(string path, FileSourceOptions? options = null) => new ParquetInput().OpenAsync([SourceFile.Local(path)], options);
+
+    private static async Task<List<string>> RowsAsync(FileSource source)
+    {
+        List<string> rows = [];
+        await foreach (var batch in source.ReadAsync())
+            using (batch)
+                rows.AddRange(RowText.Of(batch));
+
+        return rows;
+    }
+
+    private string Write(string name, ParquetOptions? options, RecordBatch batch)
+    {
+        var path = Path.Combine(_directory, name);
+        File.WriteAllBytes(path, ParquetFiles.Write(options, batch));
+        return path;
+    }
+}
