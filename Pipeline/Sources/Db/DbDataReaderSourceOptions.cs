@@ -13,7 +13,7 @@ public sealed record DbDataReaderSourceOptions
     public IReadOnlyList<Field> Schema { get; init; } = [];
 
     /// <summary>Rows of a batch. Default 8,192; a batch ends earlier with the result, and after 16 MiB of values.</summary>
-    public int BatchSize { get; init; } = FileSourceOptions.DefaultBatchSize;
+    public int BatchSize { get; init; } = FileSourceOptions.DefaultTextBatchSize;
 
     internal void Validate()
     {
