@@ -8,6 +8,8 @@ namespace DataflowWrite.Tests.Cli;
 /// <summary><c>dfw write --connection ... --query ...</c>.</summary>
 public sealed class DatabaseTests
 {
+    private const string Id = "abcdefgh01234567";
+
     private Workspace _workspace = null!;
 
     [SetUp]
@@ -21,13 +23,13 @@ public sealed class DatabaseTests
     {
         await Fill("shop.duckdb", "create table sales as select 7 as id, 'de' as country, 1.50::decimal(10,2) as amount union all select 8, 'fr', null");
 
-        var run = await Write($"duckdb:{_workspace["shop.duckdb"]}", "from sales order by id", "--partition-by", "country", "--file-name", "{n}.{ext}");
+        var run = await Write($"duckdb:{_workspace["shop.duckdb"]}", "from sales order by id", "--partition-by", "country", "--write-id", Id);
 
         run.Should().BeEquivalentTo(new { Code = 0, Error = "" });
         _workspace.Files("out").Should().Equal(new Dictionary<string, string>
         {
-            ["country=de/0.csv"] = "id,amount\n7,1.50\n",
-            ["country=fr/0.csv"] = "id,amount\n8,\n",
+            [$"country=de/{Id}_0.csv"] = "id,amount\n7,1.50\n",
+            [$"country=fr/{Id}_0.csv"] = "id,amount\n8,\n",
         });
     }
 
@@ -74,7 +76,7 @@ public sealed class DatabaseTests
     [Test]
     public async Task A_query_that_fails_in_the_middle_leaves_nothing()
     {
-        var run = await Write("duckdb::memory:", "select case when i < 50000 then i else error('boom') end as v from range(100000) t(i)");
+        var run = await Write("duckdb::memory:", "select case when i < 5000000 then i else error('boom') end as v from range(6000000) t(i)");
 
         run.ShouldFail(ExitCode.Failed, "The database failed before row *boom*nothing of this write is visible in *");
         _workspace.Files().Should().BeEmpty();

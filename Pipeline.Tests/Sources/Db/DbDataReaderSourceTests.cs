@@ -147,7 +147,7 @@ public sealed class DbDataReaderSourceTests
     [Test]
     public async Task Nanoseconds_that_the_provider_drops_are_refused_unless_they_are_declared()
     {
-        await Refused([new("t", typeof(DateTime), "TimestampNs")], "*drops the last two digits*declare timestamp[[]ns] to go without them.");
+        await Refused([new("t", typeof(DateTime), "TimestampNs")], "*drops the last two digits*declare timestamp[ns] to go without them.");
 
         var declared = new Field("v", new TimestampType(TimeUnit.Nanosecond, (string?)null), true);
         var result = await DbResult.Of(ListReader.Of(typeof(DateTime), "TimestampNs", new DateTime(1970, 1, 1).AddTicks(7)), new() { Schema = [declared] });
