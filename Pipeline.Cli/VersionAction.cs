@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using DataflowWrite.Compression;
 
 namespace DataflowWrite.Cli;
 
@@ -10,7 +11,7 @@ internal sealed class VersionAction : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var version = typeof(VersionAction).Assembly.GetName().Version?.ToString(3);
-        parseResult.InvocationConfiguration.Output.WriteLine($"dfw {version}");
+        parseResult.InvocationConfiguration.Output.WriteLine($"dfw {version} (xz: {CompressionInfo.For(CompressionType.Xz).Library})");
         return ExitCode.Done;
     }
 }

@@ -75,6 +75,12 @@ public sealed class FormatsPageTests
     public void Every_compression_has_its_row()
         => CompressionRows().Should().HaveCount(Enum.GetValues<CompressionType>().Length);
 
+    [Test]
+    public void The_page_of_the_tool_has_the_same_levels()
+        => MarkdownTable.Rows("docs/tool.md", "Destination").Select(row => (MarkdownTable.Codes(row[0]).Single(), row[1], row[2])).Should().Equal(
+            CompressionInfo.All.Select(info => (
+                info.Name, info.DefaultLevel is null ? "none" : $"{info.MinLevel} to {info.MaxLevel}", $"{info.DefaultLevel}" is { Length: > 0 } level ? level : "none")));
+
     private static void Check(StatelessFormat format, string type, string cell, Func<IArrowArray, string[]> write)
     {
         var values = FormatExamples.All[type];

@@ -87,16 +87,16 @@ internal ref struct Lzma2Encoder : IDisposable
 
     private static (int Depth, int Nice) EffortOf(int level) => level switch
     {
-        0 => (4, 32),
-        1 => (8, 48),
-        2 => (12, 64),
-        3 => (16, 64),
-        4 => (24, 96),
-        5 => (32, 96),
-        6 => (48, 128),
-        7 => (96, 192),
-        8 => (192, LzmaModel.MaxMatch),
-        _ => (512, LzmaModel.MaxMatch),
+        0 => (2, 32),
+        1 => (4, 48),
+        2 => (6, 64),
+        3 => (8, 64),
+        4 => (12, 96),
+        5 => (16, 96),
+        6 => (24, 128),
+        7 => (48, 192),
+        8 => (96, LzmaModel.MaxMatch),
+        _ => (256, LzmaModel.MaxMatch),
     };
 
     private static void WriteChunk(int contentLength, ReadOnlySpan<byte> chunk, byte reset, IBufferWriter<byte> output)
@@ -165,7 +165,7 @@ internal ref struct Lzma2Encoder : IDisposable
     private bool IsNextBetter(int position, int length, int distance)
     {
         _matches.InsertUpTo(position + 1);
-        if (LongestRepeat(position + 1).Length + 1 >= length + 1)
+        if (LongestRepeat(position + 1).Length >= length)
             return true;
 
         var (nextLength, nextDistance) = _matches.Find(position + 1);

@@ -8,8 +8,11 @@ namespace DataflowWrite.Compression.Xz;
 /// </summary>
 internal sealed class XzCodec(Func<Liblzma?> load) : CompressionCodec
 {
-    /// <summary>Uncompressed bytes of an independent stream, and of a block that is compressed here.</summary>
-    public const int BlockSize = 4 << 20;
+    /// <summary>
+    /// Uncompressed bytes of an independent stream, and of a block that is compressed here. More would be denser, and a write that is
+    /// cancelled waits for the frames that are being compressed: some seconds for these.
+    /// </summary>
+    public const int BlockSize = 2 << 20;
 
     /// <summary>What a file may ask for; <c>xz -9</c> asks for 64 MiB.</summary>
     public const int MaxDictionary = 512 << 20;
@@ -34,7 +37,7 @@ internal sealed class XzCodec(Func<Liblzma?> load) : CompressionCodec
     public override int FrameSize => BlockSize;
 
     /// <summary>Eleven and a half times the dictionary, which is not larger than the frame.</summary>
-    public override long FrameStateBytes => 46L << 20;
+    public override long FrameStateBytes => 23L << 20;
 
     /// <summary>What the manual of xz gives for its levels.</summary>
     public override long StreamStateBytes(int level) => level switch
