@@ -29,7 +29,7 @@ internal abstract class ColumnBuilder(IArrowType type)
         if (!TryAppendValue(text))
             return false;
 
-        _validity.AppendBit(_count++, true);
+        AppendValid();
         return true;
     }
 
@@ -37,11 +37,14 @@ internal abstract class ColumnBuilder(IArrowType type)
     public IArrowArray Build()
     {
         var validity = _nulls > 0 ? _validity.Take() : ArrowBuffer.Empty;
-        var data = new ArrayData(type, _count, _nulls, 0, [validity, .. TakeValues()]);
+        var data = new ArrayData(type, _count, _nulls, 0, [validity, .. TakeValues()], TakeChildren());
         _validity.Clear();
         _count = _nulls = 0;
         return ArrowArrayFactory.BuildArray(data);
     }
+
+    /// <summary>Counts a value that has been appended.</summary>
+    protected void AppendValid() => _validity.AppendBit(_count++, true);
 
     /// <summary>Keeps the place of a null.</summary>
     protected abstract void AppendDefault();
@@ -49,4 +52,6 @@ internal abstract class ColumnBuilder(IArrowType type)
     protected abstract bool TryAppendValue(ReadOnlySpan<byte> text);
 
     protected abstract ArrowBuffer[] TakeValues();
+
+    protected virtual ArrayData[] TakeChildren() => [];
 }

@@ -33,6 +33,9 @@ internal static class ColumnBuilders
         Time64Type t => Fixed<long, TimeParser<long>>(type, new(t.Unit)),
         TimestampType t => Fixed<long, TimestampParser>(type, new(t, inferred)),
         DurationType t => Fixed<long, DurationParser>(type, new(t.Unit)),
+        StructType t => new StructColumn(t, [.. t.Fields.Select(field => Create(field.DataType, inferred))]),
+        ListType t => new ListColumn(t, Create(t.ValueDataType, inferred)),
+        MapType t => new ListColumn(t, Create(t.Fields[0].DataType, inferred)),
         _ => throw new NotSupportedException($"A text column cannot be read as {type.Name}."),
     };
 
