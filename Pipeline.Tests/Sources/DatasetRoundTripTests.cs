@@ -1,4 +1,3 @@
-using Apache.Arrow;
 using DataflowWrite.Compression;
 using DataflowWrite.Serialization;
 using DataflowWrite.Sources;
@@ -18,14 +17,14 @@ public sealed class DatasetRoundTripTests
     public async Task A_partitioned_dataset_comes_back_with_its_columns_and_types(bool isCsv, CompressionType compression)
     {
         using var directory = new TempDirectory();
-        var target = Path.Combine(directory.Path, "set");
+        var target = directory.File("set");
         using var batch = ArrowValues.Batch(
             ("name", ArrowValues.Utf8("a,\"b\"", null, "é", "")),
             ("day", ArrowValues.Date32(1, null, -1, 20000)),
             ("code", ArrowValues.Utf8("01", "x/y", null, "01")),
             ("year", ArrowValues.Int32(2024, 2025, 2024, null)));
         await DatasetWriter.WriteAsync(
-            new[] { batch }.ToAsyncEnumerable(),
+            [batch],
             target + "/",
             new()
             {
