@@ -48,7 +48,7 @@ public sealed class JsonLinesReadingTests
 
     [TestCase("{\"a\":1}\n{\"a\":1\n", 2, "*not JSON at byte *")]
     [TestCase("{\"a\":1} x\n", 1, "*not JSON at byte *")]
-    [TestCase("{\"a\":1}\n[1]\n", 2, "*an object or array where an object is expected*")]
+    [TestCase("{\"a\":1}\n[1]\n", 2, "*an array where an object is expected*")]
     [TestCase("7\n", 1, "*a number where an object is expected*")]
     [TestCase("{\"a\":1,\"a\":2}\n", 1, "*twice*")]
     [TestCase("{\"a\":\"\\ud800\"}\n", 1, "*not valid Unicode*")]

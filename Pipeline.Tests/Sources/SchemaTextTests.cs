@@ -21,6 +21,9 @@ public sealed class SchemaTextTests
     [TestCase("timestamp[us,UTC]")]
     [TestCase("timestamp[ns,Europe/Berlin]")]
     [TestCase("duration[us]")]
+    [TestCase("list<list<int64>>")]
+    [TestCase("map<string,decimal(10,2)>")]
+    [TestCase("struct<a:int64,b:list<timestamp[us,UTC]>,\"c,<\":map<string,struct<x:bool>>>")]
     public void A_type_reads_and_prints_the_same(string text)
         => SchemaText.FormatType(SchemaText.ParseType(text)).Should().Be(text);
 
@@ -36,6 +39,9 @@ public sealed class SchemaTextTests
     [TestCase("a:time32[us]")]
     [TestCase("a:timestamp[us,]")]
     [TestCase("a:")]
+    [TestCase("a:list<int99>")]
+    [TestCase("a:map<int8,string>")]
+    [TestCase("a:map<string>")]
     public void An_unknown_type_is_refused_with_the_list_of_types(string text)
         => FluentActions.Invoking(() => SchemaText.Parse(text)).Should().Throw<FormatException>()
             .WithMessage("*is not a type; use one of string, binary, bool, int8*timestamp[unit,zone]*");

@@ -56,9 +56,11 @@ public abstract class InputFormat
     /// JSON Lines: one object per line, blank lines skipped, a missing key null. The columns are the keys of a sample in the
     /// order of their first appearance, and those that the caller declares for keys that come later. Undeclared types come
     /// from the sample: booleans are bool; integers int64; other numbers float64; strings string, whatever they look like;
-    /// objects and arrays string, as their JSON text; a mixture, an integer beyond int64 and a number with more digits than
-    /// float64 keeps string, as the text of the value. A later value of another kind, or a key that the sample does not have,
-    /// stops the reading.
+    /// objects struct, of the union of their keys; arrays list, of what all of their elements are. String, as the JSON text of
+    /// the value, is a mixture of these, an integer beyond int64, a number with more digits than float64 keeps, an object
+    /// that is always empty or has more than 1,000 keys, and what lies more than 32 objects and arrays deep; a place that
+    /// shows only nulls is string as well. A later value of another kind, or a key that the sample does not have, stops the
+    /// reading with its place, as <c>a.b[]</c>.
     /// </summary>
     public static InputFormat JsonLines() => new JsonLinesInput();
 

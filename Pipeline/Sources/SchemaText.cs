@@ -1,3 +1,4 @@
+using System.Buffers;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 
@@ -6,9 +7,12 @@ namespace DataflowWrite.Sources;
 /// <summary>Schemas as short texts: <c>id:int64, price:decimal(10,2), "odd, name":timestamp[us,UTC]</c>.</summary>
 public static class SchemaText
 {
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(":,\"<>()[]");
+
     /// <summary>
     /// Reads <c>name:type</c> pairs separated by commas. A name that holds a comma, a colon, a double quote or outer
-    /// spaces stands in double quotes, with a double quote in it doubled. All fields are nullable.
+    /// spaces stands in double quotes, with a double quote in it doubled. All fields are nullable. Types of JSON Lines may
+    /// be nested: <c>list&lt;int64&gt;</c>, <c>struct&lt;a:int64,b:string&gt;</c>, <c>map&lt;string,int64&gt;</c>.
     /// </summary>
     /// <exception cref="FormatException">
     /// The text is malformed, a name occurs twice, or a type is unknown; the message lists the types.
@@ -51,9 +55,28 @@ public static class SchemaText
 
     /// <summary>A name as <see cref="Parse"/> reads it, in quotes where it needs them.</summary>
     internal static string FormatName(string name)
-        => name.AsSpan().ContainsAny(':', ',', '"') || name.Length == 0 || name.Trim() != name
+        => name.AsSpan().ContainsAny(NeedQuotes) || name.Length == 0 || name.Trim() != name
             ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : name;
+
+    /// <summary>Where the type that begins here ends: at a comma outside of all brackets, or with the text.</summary>
+    internal static int EndOfType(string text, int from)
+    {
+        var depth = 0;
+        var isQuoted = false;
+        for (var i = from; i < text.Length; i++)
+        {
+            isQuoted ^= text[i] == '"';
+            if (isQuoted)
+                continue;
+
+            depth += text[i] is '(' or '[' or '<' ? 1 : text[i] is ')' or ']' or '>' ? -1 : 0;
+            if (text[i] == ',' && depth <= 0)
+                return i;
+        }
+
+        return text.Length;
+    }
 
     private static string ReadName(string text, ref int position)
     {
@@ -102,19 +125,6 @@ public static class SchemaText
         }
 
         throw Malformed(text, text.Length);
-    }
-
-    private static int EndOfType(string text, int from)
-    {
-        var depth = 0;
-        for (var i = from; i < text.Length; i++)
-        {
-            depth += text[i] is '(' or '[' ? 1 : text[i] is ')' or ']' ? -1 : 0;
-            if (text[i] == ',' && depth <= 0)
-                return i;
-        }
-
-        return text.Length;
     }
 
     private static FormatException Malformed(string text, int position)

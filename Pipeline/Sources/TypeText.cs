@@ -1,5 +1,7 @@
 using System.Globalization;
+using Apache.Arrow;
 using Apache.Arrow.Types;
+using DataflowWrite.Columns;
 using DataflowWrite.Sources.Values;
 
 namespace DataflowWrite.Sources;
@@ -7,7 +9,8 @@ namespace DataflowWrite.Sources;
 internal static class TypeText
 {
     private const string Known = "string, binary, bool, int8 to int64, uint8 to uint64, float32, float64, "
-        + "decimal(precision,scale), date32, date64, time32[s|ms], time64[us|ns], timestamp[s|ms|us|ns], timestamp[unit,zone], duration[s|ms|us|ns]";
+        + "decimal(precision,scale), date32, date64, time32[s|ms], time64[us|ns], timestamp[s|ms|us|ns], timestamp[unit,zone], duration[s|ms|us|ns], "
+        + "list<type>, struct<name:type,...>, map<string,type>";
 
     public static IArrowType Parse(string text) => text switch
     {
@@ -26,7 +29,7 @@ internal static class TypeText
         "float64" => DoubleType.Default,
         "date32" => Date32Type.Default,
         "date64" => Date64Type.Default,
-        _ => ParseWithArguments(text) ?? throw new FormatException($"'{text}' is not a type; use one of {Known}."),
+        _ => ParseWithArguments(text) ?? ParseNested(text) ?? throw new FormatException($"'{text}' is not a type; use one of {Known}."),
     };
 
     public static string Format(IArrowType type) => type switch
@@ -45,8 +48,28 @@ internal static class TypeText
         TimestampType t when string.IsNullOrEmpty(t.Timezone) => $"timestamp[{t.Unit.Name()}]",
         TimestampType t => $"timestamp[{t.Unit.Name()},{t.Timezone}]",
         DurationType t => $"duration[{t.Unit.Name()}]",
-        _ => type.Name,
+        ListType t => $"list<{Format(t.ValueDataType)}>",
+        MapType t => $"map<{Format(t.KeyField.DataType)},{Format(t.ValueField.DataType)}>",
+        StructType t => $"struct<{string.Join(',', t.Fields.Select(field => $"{SchemaText.FormatName(field.Name)}:{Format(field.DataType)}"))}>",
+        _ => ArrowTypes.NameOf(type),
     };
+
+    private static IArrowType? ParseNested(string text)
+    {
+        var open = text.IndexOf('<', StringComparison.Ordinal);
+        if (open <= 0 || text[^1] != '>')
+            return null;
+
+        var inner = text[(open + 1)..^1].Trim();
+        return text[..open].TrimEnd() switch
+        {
+            "list" => new ListType(new Field("item", Parse(inner), nullable: true)),
+            "struct" => new StructType([.. SchemaText.Parse(inner)]),
+            "map" when SchemaText.EndOfType(inner, 0) is var comma && comma < inner.Length && inner[..comma].Trim() == "string"
+                => new MapType(StringType.Default, Parse(inner[(comma + 1)..].Trim()), nullable: true),
+            _ => null,
+        };
+    }
 
     private static IArrowType? ParseWithArguments(string text)
     {

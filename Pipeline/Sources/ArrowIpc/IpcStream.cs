@@ -88,11 +88,8 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
         Head = IpcHead.Parse(_head.AsSpan(_headEnd, length));
         _headEnd += length;
         _bodyLeft = Head.BodyLength;
-        if (Offset + _bodyLeft > limit)
-            throw CutShort();
-
         Batches += Head.Kind == IpcKind.RecordBatch ? 1 : 0;
-        return true;
+        return Offset + _bodyLeft > limit ? throw CutShort() : true;
     }
 
     /// <summary>The rest of the head, then the body, then the next messages.</summary>

@@ -1,3 +1,4 @@
+using Apache.Arrow.Types;
 using DataflowWrite.Sources.Values;
 
 namespace DataflowWrite.Sources.Csv;
@@ -18,6 +19,10 @@ internal sealed class CsvSource : TextFileSource
     public static async Task<CsvSource> OpenAsync(
         IReadOnlyList<SourceFile> files, CsvSourceOptions dialect, FileSourceOptions options, CancellationToken cancellationToken)
     {
+        if (options.Schema.FirstOrDefault(field => field.DataType is NestedType) is { } nested)
+            throw new ArgumentException(
+                $"The schema (--schema) declares '{nested.Name}' as {SchemaText.FormatType(nested.DataType)}, which a field of CSV cannot hold; declare it string.");
+
         var sample = await CsvSample.ReadAsync(files, dialect, options, cancellationToken).ConfigureAwait(false);
         var columns = sample.Names is null
             ? SourceSchema.Declared(options)

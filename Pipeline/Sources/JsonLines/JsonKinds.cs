@@ -8,6 +8,8 @@ internal enum JsonKinds
     Bool = 1,
     Number = 2,
     String = 4,
-    Nested = 8,
-    All = Bool | Number | String | Nested,
+    Object = 8,
+    Array = 16,
+    Scalar = Bool | Number | String,
+    All = Scalar | Object | Array,
 }

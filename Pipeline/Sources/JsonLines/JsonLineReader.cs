@@ -35,12 +35,11 @@ internal sealed class JsonLineReader(SourceFile file, Stream stream) : RecordRea
     }
 
     /// <summary>
-    /// Reads the value behind a key: its text, unescaped for a string and as it stands for all else, and its kind, none
-    /// for null.
+    /// Reads the value on which the reader stands: its text, unescaped for a string and as it stands for all else, and its
+    /// kind, none for null.
     /// </summary>
     public ReadOnlySpan<byte> ReadValue(ref Utf8JsonReader json, out JsonKinds kind)
     {
-        json.Read();
         kind = KindOf(json.TokenType);
         switch (json.TokenType)
         {
@@ -76,16 +75,18 @@ internal sealed class JsonLineReader(SourceFile file, Stream stream) : RecordRea
         JsonKinds.Bool => "a boolean",
         JsonKinds.Number => "a number",
         JsonKinds.String => "a string",
-        JsonKinds.Nested => "an object or array",
+        JsonKinds.Object => "an object",
+        JsonKinds.Array => "an array",
         _ => "null",
     };
 
-    private static JsonKinds KindOf(JsonTokenType token) => token switch
+    public static JsonKinds KindOf(JsonTokenType token) => token switch
     {
         JsonTokenType.True or JsonTokenType.False => JsonKinds.Bool,
         JsonTokenType.Number => JsonKinds.Number,
         JsonTokenType.String => JsonKinds.String,
-        JsonTokenType.StartObject or JsonTokenType.StartArray => JsonKinds.Nested,
+        JsonTokenType.StartObject => JsonKinds.Object,
+        JsonTokenType.StartArray => JsonKinds.Array,
         _ => JsonKinds.None,
     };
 }

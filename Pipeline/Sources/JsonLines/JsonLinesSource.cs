@@ -1,15 +1,13 @@
-using Apache.Arrow.Types;
-
 namespace DataflowWrite.Sources.JsonLines;
 
 /// <summary>JSON Lines files as record batches, by the rules of <see cref="InputFormat.JsonLines"/>.</summary>
 internal sealed class JsonLinesSource : TextFileSource
 {
-    private readonly JsonKinds[] _accepted;
+    private readonly JsonShape?[] _shapes;
 
-    private JsonLinesSource(IReadOnlyList<SourceFile> files, SourceColumn[] columns, JsonKinds[] accepted, int? batchSize)
+    private JsonLinesSource(IReadOnlyList<SourceFile> files, SourceColumn[] columns, JsonShape?[] shapes, int? batchSize)
         : base(files, columns, batchSize)
-        => _accepted = accepted;
+        => _shapes = shapes;
 
     public static async Task<JsonLinesSource> OpenAsync(
         IReadOnlyList<SourceFile> files, FileSourceOptions options, CancellationToken cancellationToken)
@@ -23,14 +21,12 @@ internal sealed class JsonLinesSource : TextFileSource
             throw new SourceFormatException(files[0].Name, 0, null,
                 $"{files[0].Name} holds no object with a key to name the columns. Leave it out, or declare the columns with --schema.");
 
-        var columns = SourceSchema.Settle(names, i => sample.Columns[i].Type, options);
-        var accepted = columns.Select((column, i) => column.Inferred ? sample.Columns[i].Accepted : AcceptedBy(column.Type)).ToArray();
-        return new(files, columns, accepted, options.BatchSize);
+        var columns = SourceSchema.Settle(names, i => sample.Columns[i].Shape.Type, options);
+        JsonShape?[] shapes = [.. columns.Select((column, i) => column.Inferred ? sample.Columns[i].Shape : null)];
+        return new(files, columns, shapes, options.BatchSize);
     }
 
     protected override IRowReader OpenRows(SourceFile file, Stream stream)
-        => new JsonRowReader(new(file, stream), Columns, _accepted);
-
-    private static JsonKinds AcceptedBy(IArrowType type)
-        => type is StringType ? JsonKinds.All : JsonKinds.All & ~JsonKinds.Nested;
+        => new JsonRowReader(new(file, stream), new(
+            [.. Columns.Select((column, i) => JsonValue.Create(column, _shapes[i]))], [.. Columns.Select(column => column.Name)], null, null));
 }

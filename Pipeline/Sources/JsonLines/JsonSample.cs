@@ -7,12 +7,13 @@ namespace DataflowWrite.Sources.JsonLines;
 /// </summary>
 internal sealed class JsonSample
 {
-    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
-    private readonly List<JsonColumn> _columns = [];
+    private const int LineDepth = -1;
+
+    private readonly JsonShape _line = new(LineDepth);
     private long _rows;
     private long _bytes;
 
-    public IReadOnlyList<JsonColumn> Columns => _columns;
+    public IReadOnlyList<(string Name, JsonShape Shape)> Columns => _line.Fields;
 
     /// <summary>True when the sample holds every row of every file.</summary>
     public bool IsComplete { get; private set; }
@@ -59,26 +60,11 @@ internal sealed class JsonSample
         try
         {
             var json = reader.OpenObject();
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            {
-                var column = ColumnOf(json.GetString()!);
-                var text = reader.ReadValue(ref json, out var kind);
-                column.Add(kind, text);
-            }
+            _line.AddFields(ref json);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw reader.Broken(e);
         }
-    }
-
-    private JsonColumn ColumnOf(string name)
-    {
-        if (_index.TryGetValue(name, out var index))
-            return _columns[index];
-
-        _index.Add(name, _columns.Count);
-        _columns.Add(new(name));
-        return _columns[^1];
     }
 }

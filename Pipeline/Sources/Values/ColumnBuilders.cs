@@ -8,10 +8,15 @@ namespace DataflowWrite.Sources.Values;
 /// </summary>
 internal static class ColumnBuilders
 {
-    public static ColumnBuilder Create(IArrowType type, bool inferred)
-        => TryCreate(type, inferred) ?? throw new NotSupportedException($"A text column cannot be read as {type.Name}.");
+    public static ColumnBuilder Create(IArrowType type, bool inferred) => type switch
+    {
+        StructType t => new StructColumn(t, [.. t.Fields.Select(field => Create(field.DataType, inferred))]),
+        ListType t => new ListColumn(t, Create(t.ValueDataType, inferred)),
+        MapType t => new ListColumn(t, Create(t.Fields[0].DataType, inferred)),
+        _ => TryCreate(type, inferred) ?? throw new NotSupportedException($"A text column cannot be read as {type.Name}."),
+    };
 
-    /// <summary>Null when texts cannot be read as the type.</summary>
+    /// <summary>Null when one text cannot be read as the type.</summary>
     public static ColumnBuilder? TryCreate(IArrowType type, bool inferred) => type switch
     {
         StringType => new TextColumn(),
