@@ -29,6 +29,47 @@ public sealed class ColumnMemoryTests
         ColumnMemory.LiveBytes.Should().Be(before);
     }
 
+    [TestCaseSource(nameof(AllTypes))]
+    public void Disposing_what_was_concatenated_frees_all_of_it(string type)
+    {
+        var before = ColumnMemory.LiveBytes;
+        using (var first = ArrowValues.Batch(("c", RandomColumns.Make(type, 1, Rows, 0.2))))
+        using (var copy = BatchConcat.Concat(first.Schema, [first, first]))
+        using (var second = ArrowValues.Batch(("c", RandomColumns.Make(type, 2, Rows, 0.2))))
+            BatchConcat.Concat(first.Schema, [copy, second, copy]).Dispose();
+
+        ColumnMemory.LiveBytes.Should().Be(before);
+    }
+
+    [Test]
+    public void A_concatenation_that_fails_holds_nothing()
+    {
+        var before = ColumnMemory.LiveBytes;
+        var texts = ArrowValues.Utf8([.. Enumerable.Range(0, Rows).Select(i => $"text {i}")]);
+        var indices = ArrowValues.Int16([.. Enumerable.Range(0, Rows).Select(i => (short?)i)]);
+        var damaged = ArrowValues.Int16([.. Enumerable.Range(1, Rows).Select(i => (short?)i)]);
+        using var batch = ArrowValues.Batch(
+            ("id", RandomColumns.Make("int64", 1, Rows, 0.2)),
+            ("s", ArrowValues.Struct(null, ("a", texts), ("b", ArrowValues.Dictionary(indices, texts)), ("c", ArrowValues.Dictionary(damaged, texts)))));
+
+        batch.Invoking(b => BatchConcat.Concat(b.Schema, [b, b])).Should().Throw<InvalidDataException>().WithMessage("Column 's.c'*");
+        ColumnMemory.LiveBytes.Should().Be(before);
+    }
+
+    [Test]
+    public void Disposing_a_merger_and_its_values_frees_all_of_both()
+    {
+        var before = ColumnMemory.LiveBytes;
+        using (var merger = new DictionaryMerger("c", StringType.Default))
+            for (var seed = 0; seed < 9; seed++)
+            {
+                merger.Add(RandomColumns.Make("utf8", seed, Rows / (seed + 1), 0).Data);
+                merger.Values(seed).Dispose();
+            }
+
+        ColumnMemory.LiveBytes.Should().Be(before);
+    }
+
     [Test]
     public void Disposing_the_pieces_of_a_batch_frees_all_of_them()
     {

@@ -35,6 +35,27 @@ internal static class BitGather
         return buffer.Build();
     }
 
+    /// <summary>Copies bits to any place of a bitmap whose bits from there on are zero.</summary>
+    public static void Copy(ReadOnlySpan<byte> from, int start, Span<byte> to, int at, int count)
+    {
+        for (; count > 0 && (at & 7) != 0; start++, at++, count--)
+            to[at >> 3] |= (byte)(((from[start >> 3] >> (start & 7)) & 1) << (at & 7));
+
+        if (count > 0)
+            CopyRange(from, start, count, to.Slice(at >> 3, ColumnBuffers.BitmapLength(count)));
+    }
+
+    /// <summary>Sets bits in any place of a bitmap whose bits from there on are zero.</summary>
+    public static void Fill(Span<byte> to, int at, int count)
+    {
+        for (; count > 0 && (at & 7) != 0; at++, count--)
+            to[at >> 3] |= (byte)(1 << (at & 7));
+
+        to.Slice(at >> 3, count >> 3).Fill(0xFF);
+        if ((count & 7) is var tail and not 0)
+            to[(at + count) >> 3] = (byte)((1 << tail) - 1);
+    }
+
     private static void CopyRange(ReadOnlySpan<byte> bits, int start, int count, Span<byte> target)
     {
         var shift = start & 7;

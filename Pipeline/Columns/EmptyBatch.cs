@@ -11,7 +11,8 @@ internal static class EmptyBatch
     public static RecordBatch Of(Schema schema)
         => new(schema, schema.FieldsList.Select(field => ArrowArrayFactory.BuildArray(DataOf(field.DataType))), length: 0);
 
-    private static ArrayData DataOf(IArrowType type) => type switch
+    /// <summary>An array of the type without rows.</summary>
+    public static ArrayData DataOf(IArrowType type) => type switch
     {
         ExtensionType extension => DataOf(extension.StorageType) is var storage
             ? new(type, 0, 0, 0, storage.Buffers, storage.Children, storage.Dictionary)

@@ -11,10 +11,7 @@ internal static class RunEndGather
     public static ArrayData Take<TEnd>(ArrayData source, RowSelection at)
         where TEnd : unmanaged, IBinaryInteger<TEnd>
     {
-        if (at.Count > long.CreateSaturating(TEnd.AllBitsSet >>> 1))
-            throw new OverflowException(
-                $"{at.Count:N0} rows are more than run ends of {typeof(TEnd).Name} can count; write smaller batches.");
-
+        CheckCount<TEnd>(at.Count);
         var ends = Ends<TEnd>(source);
         var runs = ArrayPool<int>.Shared.Rent(at.Count);
         var lasts = ArrayPool<int>.Shared.Rent(at.Count);
@@ -44,6 +41,15 @@ internal static class RunEndGather
             ArrayPool<int>.Shared.Return(runs);
             ArrayPool<int>.Shared.Return(lasts);
         }
+    }
+
+    /// <exception cref="OverflowException">Run ends of the type cannot count so many rows.</exception>
+    public static void CheckCount<TEnd>(int count)
+        where TEnd : unmanaged, IBinaryInteger<TEnd>
+    {
+        if (count > long.CreateSaturating(TEnd.AllBitsSet >>> 1))
+            throw new OverflowException(
+                $"{count:N0} rows are more than run ends of {typeof(TEnd).Name} can count; write smaller batches.");
     }
 
     /// <summary>The run ends of an array, without regard to its own offset: positions are those of the unsliced array.</summary>
