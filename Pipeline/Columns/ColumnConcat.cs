@@ -59,7 +59,7 @@ internal static class ColumnConcat
             parts[i] = CheckedData.ChildRows(source.Column, part.Data, child, part.Start, part.Count);
         }
 
-        return Concat($"{source.Column}.{type.Fields[child].Name}", type.Fields[child].DataType, parts);
+        return Concat(ShapeCheck.PathOf(source.Column, type, child), type.Fields[child].DataType, parts);
     }
 
     private static ArrayData Bits(ConcatSource source)

@@ -61,8 +61,7 @@ internal static class ListConcat
             if (((FixedSizeListType)CheckedData.LayoutOf(part.Data.DataType)).ListSize != type.ListSize)
                 throw CheckedData.Damaged(source.Column, $"its lists do not have {type.ListSize} values each");
 
-            RowRange.Append(items, CheckedData.ChildRows(
-                source.Column, part.Data, 0, (long)part.Start * type.ListSize, (long)part.Count * type.ListSize));
+            RowRange.Append(items, ItemsOf(source.Column, type, part));
         }
 
         using var draft = new ArrayDraft();
@@ -99,9 +98,5 @@ internal static class ListConcat
     }
 
     private static ArrayData Items(ConcatSource source, NestedType type, List<RowRange> items)
-    {
-        // The entries of a map have no name in its path.
-        var path = type is MapType ? source.Column : $"{source.Column}.{type.Fields[0].Name}";
-        return ColumnConcat.Concat(path, type.Fields[0].DataType, items);
-    }
+        => ColumnConcat.Concat(ShapeCheck.PathOf(source.Column, type, 0), type.Fields[0].DataType, items);
 }

@@ -90,6 +90,6 @@ internal static class UnionConcat
 
         for (var child = 0; child < children.Length; child++)
             draft.AddChild(ColumnConcat.Concat(
-                $"{source.Column}.{type.Fields[child].Name}", type.Fields[child].DataType, children[child]));
+                ShapeCheck.PathOf(source.Column, type, child), type.Fields[child].DataType, children[child]));
     }
 }
