@@ -59,6 +59,17 @@ public sealed class ArrowIpcEncoderTests
             .Should().Throw<ArgumentException>().WithMessage("*column 'a' is utf8 and not int32*");
     }
 
+    [Test]
+    public void A_null_in_a_column_without_nulls_is_refused()
+    {
+        var schema = new Schema([new Field("s", new StructType([new Field("x", Int32Type.Default, false)]), true)], null);
+        var batch = new RecordBatch(schema, [Nested(schema.FieldsList[0].DataType, 2, [[]], ArrowValues.Int32(1, null))], 2);
+        using var encoder = IpcFile.Format("arrow").CreateEncoder(schema, new() { Path = "f" });
+
+        encoder.Invoking(e => e.Append(batch, new ArrayBufferWriter<byte>()))
+            .Should().Throw<InvalidDataException>().WithMessage("*'s.x'*");
+    }
+
     [TestCaseSource(typeof(IpcFile), nameof(IpcFile.Forms))]
     public void An_encoder_that_is_given_up_puts_out_nothing_more(string form)
     {

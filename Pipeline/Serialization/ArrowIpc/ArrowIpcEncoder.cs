@@ -96,6 +96,8 @@ internal sealed class ArrowIpcEncoder : IFileEncoder
     {
         if (SchemaMatch.FindDifference(_writerSchema, batch) is { } difference)
             throw new ArgumentException($"The batch has other columns than the file: {difference}.", nameof(batch));
+        if (BatchCheck.FindProblem(_writerSchema, batch) is { } problem)
+            throw new InvalidDataException($"The batch cannot be written: {problem}.");
     }
 
     private void WriteRows(RecordBatch batch, int start, int count, IBufferWriter<byte> output)
