@@ -1,9 +1,12 @@
 using Apache.Arrow;
+using Apache.Arrow.Types;
 using DataflowWrite.Compression;
 using DataflowWrite.Serialization;
+using DataflowWrite.Serialization.ArrowIpc;
 using DataflowWrite.Serialization.Csv;
 using DataflowWrite.Serialization.JsonLines;
 using DataflowWrite.Tests.Serialization;
+using DataflowWrite.Tests.Serialization.ArrowIpc;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Reference;
@@ -16,6 +19,11 @@ public sealed class FormatsPageTests
 
     private static IEnumerable<TestCaseData> TypeRows()
         => from row in MarkdownTable.Rows(Page, "How each Arrow type is written")
+           from type in MarkdownTable.Codes(row[0])
+           select new TestCaseData(type, row[1], row[2]).SetArgDisplayNames(type);
+
+    private static IEnumerable<TestCaseData> IndexRows()
+        => from row in MarkdownTable.Rows(Page, "Dictionaries")
            from type in MarkdownTable.Codes(row[0])
            select new TestCaseData(type, row[1], row[2]).SetArgDisplayNames(type);
 
@@ -58,6 +66,23 @@ public sealed class FormatsPageTests
                where !Equals(value, option.GetValue(new CsvOptions()))
                select $"{option.Name} = {Literal(value)}",
         ];
+    }
+
+    [Test]
+    public void Every_arrow_option_stands_there_with_its_default() => CheckOptions("Arrow IPC", new ArrowIpcOptions());
+
+    [TestCaseSource(nameof(IndexRows))]
+    public void Dictionary_indices_have_the_types_of_the_page(string index, string inFile, string inStream)
+    {
+        var dictionary = ArrowValues.Dictionary(FormatExamples.All[index], ArrowValues.Utf8("a"));
+        var schema = ArrowValues.SchemaOf(("d", dictionary));
+        foreach (var (form, cell) in new[] { ("arrow", inFile), ("arrows", inStream) })
+        {
+            var read = IpcFile.Read(form, IpcFile.Write(form, null, schema)).Schema;
+            var type = ((DictionaryType)read.FieldsList[0].DataType).IndexType;
+
+            type.Name.Should().Be(cell == "as they are" ? index : MarkdownTable.Codes(cell).Single());
+        }
     }
 
     [TestCaseSource(nameof(CompressionRows))]

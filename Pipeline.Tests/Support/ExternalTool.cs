@@ -11,14 +11,18 @@ internal sealed class ExternalTool
 
     public static ExternalTool Require(string name)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var file = folders.SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".exe") })
-            .FirstOrDefault(File.Exists);
+        var file = Find(name);
         if (file is null)
             Assert.Ignore($"The tool '{name}' is not installed; this test needs it.");
 
         return new(file);
     }
+
+    /// <summary>Where a program is, if it is on the path.</summary>
+    public static string? Find(string name)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { "", ".exe", ".cmd" }.Select(extension => Path.Combine(folder, name + extension)))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>Runs the tool, demands exit code 0 and returns what it wrote to standard output.</summary>
     public byte[] Run(params string[] arguments)

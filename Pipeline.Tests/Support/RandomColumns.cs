@@ -132,7 +132,8 @@ internal sealed class RandomColumns(Random random, double nulls)
     {
         var lengths = Values(length, static x => x.Next(3));
         var entries = lengths.Sum(l => l ?? 0);
-        return ArrowValues.Map(Make("int16", entries), Make("utf8", entries), lengths);
+        var keys = new RandomColumns(random, 0).Make("int16", entries);
+        return ArrowValues.Map(keys, Make("utf8", entries), lengths);
     }
 
     private IArrowArray RunEnds(int length)
