@@ -1,5 +1,4 @@
 using Apache.Arrow;
-using Apache.Arrow.Types;
 using DataflowWrite.Sources;
 
 namespace DataflowWrite.Parquet.Reading;

@@ -9,10 +9,16 @@ internal sealed record LeafOptions(
     /// <exception cref="ArgumentException">The options name a column that is not there, or an encoding that is not for its type.</exception>
     public static LeafOptions[] Resolve(IReadOnlyList<Leaf> leaves, ParquetOptions options)
     {
-        foreach (var name in options.Columns.Keys)
-            if (!leaves.Any(leaf => leaf.Column == name || leaf.Name == name))
+        foreach (var (name, column) in options.Columns)
+        {
+            var isColumn = leaves.Any(leaf => leaf.Column == name);
+            if (!isColumn && !leaves.Any(leaf => leaf.Name == name))
                 throw new ArgumentException(
                     $"Columns names '{name}', which the files do not have; they have {string.Join(", ", leaves.Select(leaf => $"'{leaf.Name}'"))}.");
+            if (!isColumn && column.FieldId is not null)
+                throw new ArgumentException(
+                    $"Columns gives '{name}' a field id, which only whole columns can have here; put it into the metadata of the Arrow field, as PARQUET:field_id.");
+        }
 
         return [.. leaves.Select(leaf => Resolve(leaf, options))];
     }

@@ -1,7 +1,8 @@
+using System.Buffers;
 using Apache.Arrow;
-using Apache.Arrow.Types;
 using DataflowWrite.Parquet;
 using DataflowWrite.Sources;
+using DataflowWrite.Tests.Cli;
 using DataflowWrite.Tests.Reference;
 using DataflowWrite.Tests.Support;
 using ParquetSharp;
@@ -170,6 +171,26 @@ public sealed class ParquetInputTests
         var open = () => new ParquetInput().OpenAsync([SourceFile.FromStream("stdin", new MemoryStream())]);
 
         await open.Should().ThrowAsync<SourceFormatException>().WithMessage("stdin is a stream*");
+    }
+
+    [Test]
+    public async Task Three_million_flights_are_read_and_written_as_DuckDb_reads_them()
+    {
+        const string sums = "SELECT count(*), sum(delay), sum(distance), sum(hash(origin, destination, date, delay)) FROM {0}";
+        var path = SharedData.Find("flights-3m.parquet");
+        var source = await OpenAsync(path);
+        var output = new ArrayBufferWriter<byte>();
+        using var encoder = new ParquetFormat().CreateEncoder(source.Schema, ParquetFiles.Settings);
+
+        await foreach (var batch in source.ReadAsync())
+            using (batch)
+                encoder.Append(batch, output);
+
+        encoder.Finish(output);
+
+        var written = output.WrittenSpan.ToArray();
+        ParquetFiles.RowGroups(written).Should().Equal(1_048_576, 1_048_576, 902_848);
+        ParquetFiles.Query(written, sums).Single().Should().Equal(ParquetFiles.Query(await File.ReadAllBytesAsync(path), sums).Single());
     }
 
     private static RecordBatch Numbers(int count) => Batch(

@@ -12,7 +12,7 @@ namespace DataflowWrite.Tests.Parquet;
 /// <summary>Options as another reader finds them in the file.</summary>
 public sealed class ParquetOptionsTests
 {
-    private static readonly RecordBatch Rows = Batch(
+    private static RecordBatch Rows => Batch(
         ("id", Int32([.. Enumerable.Range(0, 3_000).Select(i => (int?)i)])),
         ("text", Utf8([.. Enumerable.Range(0, 3_000).Select(i => $"text {i * 7919 % 3_000}")])),
         ("flag", Bool([.. Enumerable.Range(0, 3_000).Select(i => (bool?)(i % 3 == 0))])),
@@ -261,6 +261,7 @@ public sealed class ParquetOptionsTests
         RefuseFor(Column("nope", new()), "Columns names 'nope', which the files do not have; they have 'id', 'text', 'flag', 'tags.list.element'.");
         RefuseFor(Column("text", new() { Encoding = ParquetEncoding.DeltaBinaryPacked }), "Column 'text' has type utf8, which encoding DeltaBinaryPacked is not for; *");
         RefuseFor(Column("id", new() { Encoding = ParquetEncoding.Rle }), "Column 'id' *");
+        RefuseFor(Column("tags.list.element", new() { FieldId = 1 }), "Columns gives 'tags.list.element' a field id, *PARQUET:field_id.");
         RefuseFor(new() { SortingColumns = [new("tags")] }, "SortingColumns names 'tags', which is not a plain column of the files; *");
     }
 
