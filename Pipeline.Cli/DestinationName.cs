@@ -6,31 +6,26 @@ namespace DataflowWrite.Cli;
 /// <summary>What the extension of a single file as destination says, against what the options say.</summary>
 internal static class DestinationName
 {
-    public static void RequireNoContradiction(WriteArguments arguments, bool isDirectory)
+    /// <summary>Format and compression of a single file by its name; null for a directory, or where the name says nothing.</summary>
+    public static (string Format, CompressionInfo Compression)? Of(WriteArguments arguments)
     {
-        if (isDirectory || arguments.OutputMode == OutputMode.Directory || arguments.PartitionBy.Count > 0
-            || arguments.To.EndsWith('/'))
-            return;
+        if (arguments.OutputMode == OutputMode.Directory || arguments.PartitionBy.Count > 0 || arguments.To.EndsWith('/')
+            || Directory.Exists(arguments.To))
+            return null;
 
         var name = Path.GetFileName(arguments.To).ToLowerInvariant();
         var compression = CompressionInfo.OfFile(name);
-        var plain = name[..^compression.Extension.Length];
-        var format = Path.GetExtension(plain) switch
+        return Path.GetExtension(name[..^compression.Extension.Length]) switch
         {
-            ".csv" => "csv",
-            ".jsonl" or ".ndjson" => "jsonl",
+            ".csv" => ("csv", compression),
+            ".jsonl" or ".ndjson" => ("jsonl", compression),
+            ".arrow" or ".feather" or ".ipc" => ("arrow", compression),
+            ".arrows" => ("arrows", compression),
+            ".parquet" => ("parquet", compression),
             _ => null,
         };
-        if (format is null)
-            return;
-
-        if (arguments.Format is { } wanted && wanted != format)
-            throw Contradiction(arguments.CsvDialect is null ? $"--format {wanted}" : "--csv-dialect", arguments, format);
-
-        if (arguments.Compression is { } given && given.Type != compression.Type)
-            throw Contradiction($"--compression {CompressionInfo.For(given.Type)}", arguments, compression.Name);
     }
 
-    private static UsageException Contradiction(string option, WriteArguments arguments, string said)
+    public static UsageException Contradiction(string option, WriteArguments arguments, string said)
         => new($"{option} contradicts the destination '{arguments.To}', which says {said}; leave one out or change it.");
 }

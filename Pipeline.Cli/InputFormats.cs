@@ -1,4 +1,5 @@
 using DataflowWrite.Compression;
+using DataflowWrite.Parquet;
 using DataflowWrite.Sources;
 
 namespace DataflowWrite.Cli;
@@ -6,7 +7,7 @@ namespace DataflowWrite.Cli;
 /// <summary>The formats that the tool reads; what stands here is all that makes one known.</summary>
 internal static class InputFormats
 {
-    public static IReadOnlyList<InputFormat> Known { get; } = InputFormat.Defaults;
+    public static IReadOnlyList<InputFormat> Known { get; } = [.. InputFormat.Defaults, new ParquetInput()];
 
     /// <summary>The extensions, as <c>csv, jsonl, ndjson or arrow</c>.</summary>
     public static string Listed { get; } = List();

@@ -7,7 +7,7 @@ namespace DataflowWrite.Cli;
 internal static class InspectCommand
 {
     /// <summary>What <c>inspect</c> and <c>cat</c> take.</summary>
-    public const string DatasetHelp = "A directory or a file of CSV, JSON Lines or Arrow, plain or compressed.";
+    public const string DatasetHelp = "A directory or a file of CSV, JSON Lines, Arrow or Parquet, plain or compressed.";
 
     private const string Help = """
         Shows the files, partitions, rows, bytes and schema of a dataset or file. It reads the rows of text to count them.

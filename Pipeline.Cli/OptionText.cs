@@ -46,6 +46,18 @@ internal static class OptionText
                 : throw WrongSize(option, value);
     }
 
+    /// <summary>A name and perhaps a level, as <c>zstd:9</c>; which of them there are depends on the format.</summary>
+    public static (string? Name, int? Level) NameAndLevel(string option, string? value)
+    {
+        var colon = value?.IndexOf(':', StringComparison.Ordinal) ?? -1;
+        if (value is null || colon < 0)
+            return (value, null);
+
+        return int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var level)
+            ? (value[..colon], level)
+            : throw new UsageException($"{option} {value[..colon]} does not have the level '{value[(colon + 1)..]}'; levels are numbers, as in zstd:9.");
+    }
+
     /// <summary><c>none</c>, or a codec and perhaps its level, as <c>zstd:9</c>.</summary>
     public static (CompressionType Type, int? Level) Compression(string option, string value)
     {

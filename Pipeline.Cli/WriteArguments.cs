@@ -1,7 +1,6 @@
 using Apache.Arrow;
 using DataflowWrite.Compression;
 using DataflowWrite.Partitioning;
-using DataflowWrite.Serialization;
 using DataflowWrite.Serialization.Csv;
 using DataflowWrite.Sources;
 using DataflowWrite.Stages;
@@ -21,13 +20,18 @@ internal sealed record WriteArguments
 
     public required string To { get; init; }
 
-    /// <summary><c>csv</c>, <c>jsonl</c> or null.</summary>
+    /// <summary><c>csv</c>, <c>jsonl</c>, <c>arrow</c>, <c>arrows</c>, <c>parquet</c> or null.</summary>
     public string? Format { get; init; }
 
     /// <summary>The dialect of CSV files; the format is <c>csv</c> where it is given.</summary>
     public CsvOptions? CsvDialect { get; init; }
 
-    public (CompressionType Type, int? Level)? Compression { get; init; }
+    /// <summary>As it was given: what it may be depends on the format.</summary>
+    public string? Compression { get; init; }
+
+    public long? RowGroupRows { get; init; }
+
+    public long? RowGroupBytes { get; init; }
 
     public IReadOnlyList<string> PartitionBy { get; init; } = [];
 
@@ -71,11 +75,11 @@ internal sealed record WriteArguments
 
     public bool ShowsProgress { get; init; }
 
-    public DatasetWriteOptions ToOptions() => new()
+    public DatasetWriteOptions ToOptions(OutputFormat output) => new()
     {
-        Format = Format switch { "csv" => FileFormat.Csv(CsvDialect), "jsonl" => FileFormat.JsonLines(), _ => null },
-        Compression = Compression?.Type,
-        CompressionLevel = Compression?.Level,
+        Format = output.Format,
+        Compression = output.Compression,
+        CompressionLevel = output.CompressionLevel,
         PartitionBy = PartitionSpec.Create([.. PartitionBy.Select(column => (PartitionField)column)]),
         KeepPartitionColumns = KeepPartitionColumns,
         OutputMode = OutputMode,

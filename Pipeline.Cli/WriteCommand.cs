@@ -8,13 +8,13 @@ internal static class WriteCommand
     public const string Name = "write";
 
     private const string Help = """
-        Writes files (CSV, JSON Lines, Arrow), or the result of a query, as one dataset. Everything appears, or nothing does.
+        Writes CSV, JSON Lines, Arrow or Parquet files, or the result of a query, as one dataset. Everything appears, or nothing does.
 
           dfw write sales.csv --to sales/ --format csv --compression gzip --partition-by country,year
           dfw write 'logs/**/*.jsonl.zst' --to all.jsonl.gz
           dfw write sales.csv --to sales/ --schema 'zip:string,price:decimal(10,2)'
           generate | dfw write - --input-format arrow --to rows/ --json
-          dfw write sales/ --to sales.jsonl.gz
+          dfw write sales/ --to sales.parquet
           dfw write --connection postgres://reader@db/shop --query 'select * from sales' --to sales/ --partition-by year
         """;
 
@@ -33,9 +33,9 @@ internal static class WriteCommand
         try
         {
             var destination = WriteDestination.Local(arguments.To);
-            DestinationName.RequireNoContradiction(arguments, destination.ExistsAsDirectory);
+            var output = OutputFormat.Of(arguments);
             await using var input = await WriteInput.OpenAsync(arguments, console.Input, cancellationToken);
-            var result = await WriteAsync(input, destination, arguments, console, verbose, cancellationToken);
+            var result = await WriteAsync(input, destination, arguments, output, console, verbose, cancellationToken);
             await PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
             return ExitCode.Done;
         }
@@ -63,6 +63,7 @@ internal static class WriteCommand
         WriteInput input,
         WriteDestination destination,
         WriteArguments arguments,
+        OutputFormat output,
         CliConsole console,
         bool verbose,
         CancellationToken cancellationToken)
@@ -70,7 +71,7 @@ internal static class WriteCommand
         using var progress = arguments.ShowsProgress && console.ErrorIsTerminal
             ? new ProgressLine(console.Error, input, TimeProvider.System)
             : null;
-        var options = arguments.ToOptions() with
+        var options = arguments.ToOptions(output) with
         {
             Schema = input.Schema,
             Progress = progress,

@@ -12,16 +12,20 @@ internal sealed class WriteOptionSet
 {
     private readonly Argument<string[]> _inputs = new("input")
     {
-        Description = "Files, patterns (*, ?, [a-z], **), the directory of a dataset, or - for standard input: .csv, .jsonl, .arrow, .arrows, plain or compressed.",
+        Description = "Files, patterns (*, ?, [a-z], **), the directory of a dataset, or - for standard input: .csv, .jsonl, .arrow, .arrows, .parquet, plain or compressed.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string> _to = new("--to") { HelpName = "destination", Description = "A directory or a file.", Required = true };
-    private readonly Option<string?> _format = Text("--format", "csv|jsonl", "The file format. Default: what the destination's extension says, else csv.");
+    private readonly Option<string?> _format = Text("--format", "csv|jsonl|arrow|arrows|parquet", "The file format. Default: what the destination's extension says, else csv.");
     private readonly Option<string?> _csvDialect = Text("--csv-dialect", "rfc4180|spark|hive|postgresql", "Write CSV as this reader takes it. Default: as in docs/formats.md.");
     private readonly Option<string?> _compression
         = Text("--compression", "none|gzip|zstd|bzip2|xz|lz4|snappy[:LEVEL]",
-            "Default: what the destination's extension says, else none. Levels: gzip 0-9 (6), zstd 1-22 (3), bzip2 1-9 (9), xz 0-9 (6), lz4 1-12 (1).");
+            "Default: what the destination's extension says, else none. Levels: gzip 0-9 (6), zstd 1-22 (3), bzip2 1-9 (9), xz 0-9 (6), lz4 1-12 (1). "
+            + "For arrow none|lz4|zstd, default lz4; for parquet none|snappy|gzip|brotli|zstd|lz4, default zstd.");
+
+    private readonly Option<string?> _rowGroupRows = Text("--row-group-rows", "N", "Parquet: rows of a row group. Default: 1048576.");
+    private readonly Option<string?> _rowGroupBytes = Text("--row-group-bytes", "SIZE", "Parquet: end a row group at so many bytes in memory, as 128M. Default: no limit.");
 
     private readonly Option<string?> _partitionBy = Text("--partition-by", "a,b", "The columns whose values become directories, as a=1/b=2.");
     private readonly Option<bool> _keep = Flag("--keep-partition-columns", "Keep the partition columns in the files as well.");
@@ -44,7 +48,7 @@ internal sealed class WriteOptionSet
         = Text("--connection", "postgres:...|duckdb:FILE", "A database to query instead of inputs: postgres://user@host/database, postgres:Host=...;Database=..., or duckdb:FILE.");
 
     private readonly Option<string?> _query = Text("--query", "SQL", "What to ask the database of --connection.");
-    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|arrow|arrows[.gz|...]", "The format of the inputs, whatever their names. arrow on standard input may be a stream.");
+    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|arrow|arrows|parquet[.gz|...]", "The format of the inputs, whatever their names. arrow on standard input may be a stream.");
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Do everything but write; show what would be written, and where.");
     private readonly Option<bool> _json = Flag("--json", "Print the result as one JSON object.");
     private readonly Option<bool> _statistics = Flag("--statistics", "Tell nulls, smallest and largest value of each column of each file, in the result of --json.");
@@ -55,7 +59,7 @@ internal sealed class WriteOptionSet
         command.Arguments.Add(_inputs);
         foreach (var option in new Option[]
         {
-            _to, _format, _csvDialect, _compression, _partitionBy, _keep, _outputMode, _maxRows, _minFiles, _fileOrder, _fileName, _writeId, _threads,
+            _to, _format, _csvDialect, _compression, _rowGroupRows, _rowGroupBytes, _partitionBy, _keep, _outputMode, _maxRows, _minFiles, _fileOrder, _fileName, _writeId, _threads,
             _maxOpenFiles, _memory, _schema, _batchSize, _sampleRows, _delimiter, _inputFormat, _connection, _query, _dryRun, _json, _statistics,
             _progress,
         })
@@ -81,7 +85,9 @@ internal sealed class WriteOptionSet
             To = parsed.GetRequiredValue(_to) is { Length: > 0 } to ? to : throw new UsageException("--to is empty; name a directory or a file."),
             Format = ReadFormat(Value(_format), Value(_csvDialect)),
             CsvDialect = ReadDialect(Value(_csvDialect)),
-            Compression = Value(_compression) is { } compression ? OptionText.Compression(_compression.Name, compression) : null,
+            Compression = Value(_compression),
+            RowGroupRows = OptionText.Number(_rowGroupRows.Name, Value(_rowGroupRows), 1),
+            RowGroupBytes = OptionText.Size(_rowGroupBytes.Name, Value(_rowGroupBytes)),
             PartitionBy = Value(_partitionBy) is { } columns ? OptionText.Names(_partitionBy.Name, columns) : [],
             KeepPartitionColumns = parsed.GetValue(_keep),
             OutputMode = OptionText.Choice(_outputMode.Name, Value(_outputMode) ?? "auto",
@@ -109,7 +115,8 @@ internal sealed class WriteOptionSet
 
     private string? ReadFormat(string? text, string? dialect)
     {
-        var format = text is null ? null : OptionText.Choice(_format.Name, text, ("csv", "csv"), ("jsonl", "jsonl"));
+        var format = text is null ? null : OptionText.Choice(_format.Name, text,
+            ("csv", "csv"), ("jsonl", "jsonl"), ("arrow", "arrow"), ("arrows", "arrows"), ("parquet", "parquet"));
         if (dialect is null)
             return format;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using DataflowWrite.Compression;
 using DataflowWrite.Sources;
-using DataflowWrite.Sources.Csv;
 using DataflowWrite.Tests.Compression;
 
 namespace DataflowWrite.Tests.Sources;
@@ -79,10 +78,10 @@ public sealed class SourceFileTests
         var path = Path.Combine(_directory, "in.csv" + codec.Extension);
         var packed = CompressionSamples.Frame(codec, "a,b\n1,x\n"u8);
         await File.WriteAllBytesAsync(path, packed);
-        (await SourceText.RowsOf(await CsvSource.OpenAsync([SourceFile.Local(path)]))).Rows.Should().Equal("1|x");
+        (await SourceText.RowsOf(await InputFormat.Csv().OpenAsync([SourceFile.Local(path)]))).Rows.Should().Equal("1|x");
 
         await File.WriteAllBytesAsync(path, packed[..^1]);
-        await FluentActions.Awaiting(() => CsvSource.OpenAsync([SourceFile.Local(path)])).Should()
+        await FluentActions.Awaiting(() => InputFormat.Csv().OpenAsync([SourceFile.Local(path)])).Should()
             .ThrowAsync<SourceFormatException>().WithMessage($"{path}: the compressed bytes are damaged or cut short*");
     }
 
