@@ -21,7 +21,7 @@ internal static class DestinationName
             ".jsonl" or ".ndjson" => ("jsonl", compression),
             ".arrow" or ".feather" or ".ipc" => ("arrow", compression),
             ".arrows" => ("arrows", compression),
-            ".parquet" => ("parquet", compression),
+            ".parquet" or ".parq" => ("parquet", compression),
             _ => null,
         };
     }

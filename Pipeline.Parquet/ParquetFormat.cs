@@ -39,7 +39,7 @@ public sealed class ParquetFormat : StatefulFormat
     {
         ArgumentNullException.ThrowIfNull(writerSchema);
         ArgumentNullException.ThrowIfNull(settings);
-        return new ParquetEncoder(SchemaOf(writerSchema), _options, settings);
+        return new ParquetEncoder(writerSchema, SchemaOf(writerSchema), _options, settings);
     }
 
     // What follows from a schema is worked out once, however many files have it.

@@ -61,6 +61,6 @@ internal sealed class BoundWrite
     {
         var encoder = format.CreateEncoder(
             WriterSchema, new() { Path = path.Value, MaxDegreeOfParallelism = settings.Workers.Count });
-        return new(encoder, WriterSchema, settings.Memory.Rows, settings.Memory.Output);
+        return new(encoder, WriterSchema, settings.Memory.Rows, settings.Memory.Output, settings.Memory.PartialFrames);
     }
 }

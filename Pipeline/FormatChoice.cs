@@ -52,6 +52,8 @@ internal static class FormatChoice
         {
             "csv" => FileFormat.Csv(),
             "jsonl" => FileFormat.JsonLines(),
+            "arrow" => FileFormat.ArrowFile(),
+            "arrows" => FileFormat.ArrowStream(),
             _ => throw new ArgumentException(
                 $"The destination's extension says {name}, which is a format of another package; put it into {nameof(DatasetWriteOptions.Format)} "
                 + $"or {nameof(DatasetWriteOptions.Formats)}, or choose another destination."),

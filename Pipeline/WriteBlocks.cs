@@ -105,7 +105,7 @@ public static class WriteBlocks
         format.Validate(writerSchema);
         var context = ContextOf(cancellationToken);
         var encoding = new FileEncoding(
-            format.CreateEncoder(writerSchema, new() { Path = path.Value }), writerSchema, rows: null, output: null);
+            format.CreateEncoder(writerSchema, new() { Path = path.Value }), writerSchema);
         var groups = new BufferBlock<PartitionSlice[]>(new() { BoundedCapacity = BatchesAhead, CancellationToken = cancellationToken });
         var encode = StageBlocks.Encode<PartitionSlice>(context, encoding, new Workers(1), new(WriteStage.Serialize, File: path));
         BlockLinks.ChainWithEnd(groups, encode, []);

@@ -178,7 +178,7 @@ internal sealed class WriteRun : IDisposable
         _bound = BoundWrite.Create(_plan, schema);
         var settings = new LaneSettings(Context, _plan.Destination.Store, _workers, Memory, _plan.Options.ColumnStatistics ? _bound.WriterSchema : null);
         var places = Memory.LanesFor(_plan.Options.MaxOpenFiles, _plan.HeldByOpenFile);
-        _router = new(settings, _bound.LanesOf(settings), _transaction, _plan.PathOf, places);
+        _router = new(settings, _bound.LanesOf(settings), _transaction, _plan.PathOf, places, goesOnInOtherFiles: !_plan.IsSingle);
     }
 
     private async Task PrepareAsync()

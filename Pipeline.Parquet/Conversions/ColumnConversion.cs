@@ -15,7 +15,8 @@ internal abstract class ColumnConversion(IArrowType target)
     /// <summary>Null where arrays of the type are written as they are.</summary>
     /// <param name="type">The type of the arrays.</param>
     /// <param name="isNested">Whether they are below another type.</param>
-    public static ColumnConversion? For(IArrowType type, bool isNested = false) => type switch
+    /// <param name="isNullable">Whether they may hold nulls.</param>
+    public static ColumnConversion? For(IArrowType type, bool isNested = false, bool isNullable = true) => type switch
     {
         Date64Type => new DayConversion(),
         Time32Type { Unit: TimeUnit.Second } => new MillisecondConversion<int>(new Time32Type(TimeUnit.Millisecond)),
@@ -26,6 +27,7 @@ internal abstract class ColumnConversion(IArrowType target)
         BinaryViewType when isNested => new ViewConversion(BinaryType.Default),
         DictionaryType dictionary => DictionaryConversion.For(dictionary, isNested),
         ExtensionType extension => For(extension.StorageType, isNested),
+        FixedSizeListType list when isNested || isNullable => FixedListConversion.For(list),
         NestedType nested => NestedConversion.For(nested),
         _ => null,
     };

@@ -18,7 +18,7 @@ internal sealed class FileSchema
     {
         var fields = source.FieldsList;
         _source = source;
-        _conversions = [.. fields.Select(field => ColumnConversion.For(field.DataType))];
+        _conversions = [.. fields.Select(field => ColumnConversion.For(field.DataType, isNullable: field.IsNullable))];
         _dates = options.Compatibility == ParquetCompatibility.Spark3 ? new(fields) : null;
         Target = new Schema(
             fields.Select((field, i) => TargetOf(field, _conversions[i], options)), MetadataOf(source, options));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Apache.Arrow;
+using DataflowWrite.Columns;
 using DataflowWrite.Parquet.Conversions;
 using DataflowWrite.Serialization;
 using ParquetSharp.Arrow;
@@ -7,7 +8,7 @@ using ParquetSharp.Arrow;
 namespace DataflowWrite.Parquet.Writing;
 
 /// <summary>One Parquet file. The native writer exists from the first rows to the end, and holds the open row group encoded.</summary>
-internal sealed class ParquetEncoder(FileSchema schema, ParquetOptions options, FileEncoderSettings settings) : IFileEncoder
+internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, ParquetOptions options, FileEncoderSettings settings) : IFileEncoder
 {
     private const int BytesPerOpenLeaf = 24 << 10;
 
@@ -33,6 +34,7 @@ internal sealed class ParquetEncoder(FileSchema schema, ParquetOptions options, 
     public void Append(RecordBatch batch, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        BatchCheck.ThrowIfUnfit(writerSchema, batch);
         Run(output, () =>
         {
             using var lease = new ConversionLease();

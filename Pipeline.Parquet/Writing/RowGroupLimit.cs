@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Columns;
 
 namespace DataflowWrite.Parquet.Writing;
 
@@ -25,7 +26,7 @@ internal sealed class RowGroupLimit(long maxRows, long? maxBytes)
         var bits = RowBytes.BitsOf(batch, start, count);
         if (bits > room)
         {
-            count = Fitting(batch, start, count, room);
+            count = Math.Max(Rows == 0 ? 1 : 0, RowBytes.RowsWithin(batch, start, Math.Max(0, room)));
             bits = RowBytes.BitsOf(batch, start, count);
         }
 
@@ -35,20 +36,4 @@ internal sealed class RowGroupLimit(long maxRows, long? maxBytes)
     }
 
     public void Begin() => (Rows, _bits) = (0, 0);
-
-    // The largest count that fits, by halving; a group without rows takes one in any case.
-    private int Fitting(RecordBatch batch, int start, int count, long room)
-    {
-        var (fits, tooMany) = (Rows == 0 ? 1 : 0, count);
-        while (tooMany - fits > 1)
-        {
-            var middle = fits + ((tooMany - fits) / 2);
-            if (RowBytes.BitsOf(batch, start, middle) <= room)
-                fits = middle;
-            else
-                tooMany = middle;
-        }
-
-        return fits;
-    }
 }

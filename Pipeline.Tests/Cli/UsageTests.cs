@@ -4,9 +4,9 @@ public sealed class UsageTests
 {
     [TestCase("--format avro", "--format does not know 'avro'; use csv, jsonl, arrow, arrows or parquet.")]
     [TestCase("--format arrow --compression gzip", "--compression does not know 'gzip'; use none, lz4 or zstd.")]
-    [TestCase("--format arrow --compression zstd:99", "--compression zstd:99: ")]
+    [TestCase("--format arrow --compression zstd:99", "--compression zstd:99: CompressionLevel 99 is not one of 1 to 22, those of Zstd.")]
     [TestCase("--format parquet --compression bzip2", "--compression does not know 'bzip2'; use none, snappy, gzip, brotli, zstd or lz4.")]
-    [TestCase("--format parquet --compression snappy:3", "--compression snappy:3: ")]
+    [TestCase("--format parquet --compression snappy:3", "--compression snappy:3: CompressionLevel is 3, but Snappy has no levels; leave it out.")]
     [TestCase("--format parquet --compression gzip:x", "--compression gzip does not have the level 'x'; levels are numbers, as in zstd:9.")]
     [TestCase("--format csv --row-group-rows 5", "--row-group-rows and --row-group-bytes are for Parquet, and the format is csv; leave them out.")]
     [TestCase("--format parquet --row-group-bytes x", "--row-group-bytes does not take 'x'; use bytes, as in 500000, 512M or 4G.")]
@@ -33,7 +33,7 @@ public sealed class UsageTests
     [TestCase("--partition-by a,,b", "--partition-by cannot read 'a,,b'; use column names separated by commas.")]
     [TestCase("--schema a:int99", "--schema: 'int99' is not a type; use one of string, *")]
     [TestCase("--schema a", "--schema: The schema 'a' cannot be read at character 2; *")]
-    [TestCase("--input-format xml", "--input-format does not know 'xml'; use csv, jsonl, ndjson, arrow, feather, ipc, arrows or parquet.")]
+    [TestCase("--input-format xml", "--input-format does not know 'xml'; use csv, jsonl, ndjson, arrow, feather, ipc, arrows, parquet or parq.")]
     [TestCase("--delimiter ab", "--delimiter does not take 'ab'; use one ASCII character other than the double quote, or tab.")]
     [TestCase("--partition a", "'--partition' is no option of 'dfw write'; see 'dfw write --help'.")]
     [TestCase("--format", "*--format*see 'dfw write --help'.")]
@@ -54,7 +54,7 @@ public sealed class UsageTests
     [TestCase("cat x --limit -1", "--limit does not take '-1'; use a whole number from 0 on.")]
     [TestCase("cat x --format parquet", "--format does not know 'parquet'; use csv or jsonl.")]
     [TestCase("inspect --jsn", "'--jsn' is no option of 'dfw inspect'; see 'dfw inspect --help'.")]
-    [TestCase("write - --to out", "'-' needs --input-format csv, jsonl, ndjson, arrow, feather, ipc, arrows or parquet, with .gz or the like when it is compressed.")]
+    [TestCase("write - --to out", "'-' needs --input-format csv, jsonl, ndjson, arrow, feather, ipc, arrows, parquet or parq, with .gz or the like when it is compressed.")]
     [TestCase("write - - --to out --input-format csv", "'-' is named twice; standard input can be read only once.")]
     public async Task A_wrong_command_line_says_where_help_is(string arguments, string message)
         => (await CliRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldFail(2, message);

@@ -153,11 +153,10 @@ public sealed class BatchConcatTests
         act.Should().Throw<OverflowException>().WithMessage("Column 'text': *2,147,483,648 bytes*smaller batches*");
     }
 
-    private static Schema SchemaOf(string type) => Schemas.TryGetValue(type, out var known)
-        ? known
-        : Schemas[type] = ArrowValues.SchemaOf(("c", RandomColumns.Make(type, 0, 1, 0)));
+    private static readonly Dictionary<string, Schema> Schemas
+        = RandomColumns.All.ToDictionary(type => type, type => ArrowValues.SchemaOf(("c", RandomColumns.Make(type, 0, 1, 0))));
 
-    private static readonly Dictionary<string, Schema> Schemas = [];
+    private static Schema SchemaOf(string type) => Schemas[type];
 
     private static RecordBatch Dictionaries(IArrowArray indices, IArrowArray values)
         => ArrowValues.Batch(("c", ArrowValues.Dictionary(indices, values)));

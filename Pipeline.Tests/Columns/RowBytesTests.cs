@@ -19,9 +19,9 @@ public sealed class RowBytesTests
                 var (start, end) = (Math.Min(a, b) * length / 100, Math.Max(a, b) * length / 100);
                 var parts = new[] { (0, start), (start, end - start), (end, length - end) };
 
-                parts.Sum(p => RowBytes.Of(batch, p.Item1, p.Item2)).Should().Be(RowBytes.Of(batch, 0, length));
-                parts.Sum(p => RowBytes.Of(batch.Slice(p.Item1, p.Item2), 0, p.Item2)).Should().Be(RowBytes.Of(batch, 0, length));
-                Enumerable.Range(0, length).Sum(row => RowBytes.Of(batch, row, 1)).Should().Be(RowBytes.Of(batch, 0, length));
+                parts.Sum(p => RowBytes.BitsOf(batch, p.Item1, p.Item2)).Should().Be(RowBytes.BitsOf(batch, 0, length));
+                parts.Sum(p => RowBytes.BitsOf(batch.Slice(p.Item1, p.Item2), 0, p.Item2)).Should().Be(RowBytes.BitsOf(batch, 0, length));
+                Enumerable.Range(0, length).Sum(row => RowBytes.BitsOf(batch, row, 1)).Should().Be(RowBytes.BitsOf(batch, 0, length));
             },
             iter: 100);
 
@@ -31,7 +31,7 @@ public sealed class RowBytesTests
         using var batch = Batch(type, 3, 50, 0.3);
         using var copy = BatchConcat.Concat(batch.Schema, [batch.Slice(7, 20), batch.Slice(27, 20)]);
 
-        RowBytes.Of(copy, 0, 40).Should().Be(RowBytes.Of(batch, 7, 40));
+        RowBytes.BitsOf(copy, 0, 40).Should().Be(RowBytes.BitsOf(batch, 7, 40));
     }
 
     [TestCaseSource(nameof(AllTypes))]
@@ -41,8 +41,8 @@ public sealed class RowBytesTests
             {
                 using var batch = Batch(type, seed, length, 0.2);
                 offset = Math.Min(offset, length);
-                var budget = RowBytes.Of(batch, offset, length - offset) * percent / 100;
-                var expected = Enumerable.Range(0, length - offset + 1).Last(rows => RowBytes.Of(batch, offset, rows) <= budget);
+                var budget = RowBytes.BitsOf(batch, offset, length - offset) * percent / 100;
+                var expected = Enumerable.Range(0, length - offset + 1).Last(rows => RowBytes.BitsOf(batch, offset, rows) <= budget);
 
                 RowBytes.RowsWithin(batch, offset, budget).Should().Be(expected);
             },
@@ -54,8 +54,8 @@ public sealed class RowBytesTests
         using var batch = ArrowValues.Batch(
             ("a", ArrowValues.Int32(1, 2, null)), ("b", ArrowValues.Bool(true, false, true)), ("c", ArrowValues.Utf8("x", null, "long")));
 
-        RowBytes.Of(batch, 0, 3).Should().Be((3 * 33) + (3 * 2) + (3 * 33) + (5 * 8));
-        RowBytes.Of(batch, 1, 1).Should().Be(33 + 2 + 33);
+        RowBytes.BitsOf(batch, 0, 3).Should().Be((3 * 33) + (3 * 2) + (3 * 33) + (5 * 8));
+        RowBytes.BitsOf(batch, 1, 1).Should().Be(33 + 2 + 33);
     }
 
     [Test]
@@ -64,8 +64,8 @@ public sealed class RowBytesTests
         using var dictionary = ArrowValues.Batch(("a", ArrowValues.Dictionary(ArrowValues.Int8(0, 0), ArrowValues.Utf8(new string('x', 99)))));
         using var runs = ArrowValues.Batch(("a", ArrowValues.RunEnds([3, 4], ArrowValues.Utf8("abc", "d"))));
 
-        RowBytes.Of(dictionary, 0, 2).Should().Be(2 * 9);
-        RowBytes.Of(runs, 1, 3).Should().Be((3 * 33) + (8 * (3 + 3 + 1)));
+        RowBytes.BitsOf(dictionary, 0, 2).Should().Be(2 * 9);
+        RowBytes.BitsOf(runs, 1, 3).Should().Be((3 * 33) + (8 * (3 + 3 + 1)));
     }
 
     [Test]
@@ -84,7 +84,7 @@ public sealed class RowBytesTests
         var damaged = ArrowValues.Make(StringType.Default, 1, ([], 0), [0, 0, 0, 0, 9, 0, 0, 0], [1]);
         using var batch = ArrowValues.Batch(("ok", ArrowValues.Int32(1)), ("bad", damaged));
 
-        batch.Invoking(b => RowBytes.Of(b, 0, 1)).Should().Throw<InvalidDataException>().WithMessage("Column 'bad'*damaged*");
+        batch.Invoking(b => RowBytes.BitsOf(b, 0, 1)).Should().Throw<InvalidDataException>().WithMessage("Column 'bad'*damaged*");
     }
 
     private static RecordBatch Batch(string type, int seed, int length, double nulls)

@@ -2,7 +2,7 @@ using System.Buffers;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using DataflowWrite.Parquet;
-using DataflowWrite.Parquet.Writing;
+using DataflowWrite.Columns;
 using DataflowWrite.Tests.Reference;
 using ParquetSharp;
 using static DataflowWrite.Tests.Support.ArrowValues;
@@ -245,7 +245,7 @@ public sealed class ParquetEncoderTests
         using var encoder = new ParquetFormat().CreateEncoder(schema, ParquetFiles.Settings);
 
         encoder.Invoking(e => e.Append(new RecordBatch(schema, [Int32(1, null)], 2), new ArrayBufferWriter<byte>()))
-            .Should().Throw<InvalidDataException>().WithMessage("*part-0.parquet*Column 'v' is declared non-nullable but contains nulls.");
+            .Should().Throw<InvalidDataException>().WithMessage("*column 'v' is null in row 1*allows no nulls*");
     }
 
     [Test]

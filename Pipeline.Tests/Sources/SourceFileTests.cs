@@ -51,7 +51,7 @@ public sealed class SourceFileTests
     [TestCase("a.CSV.GZ", "csv", CompressionType.Gzip)]
     [TestCase("a.b.jsonl.zst", "jsonl", CompressionType.Zstd)]
     [TestCase("a.csv.bz2", "csv", CompressionType.Bzip2)]
-    [TestCase("a.ndjson.Xz", "jsonl", CompressionType.Xz)]
+    [TestCase("a.ndjson.Xz", "ndjson", CompressionType.Xz)]
     [TestCase("a.csv.lz4", "csv", CompressionType.Lz4)]
     [TestCase("a.csv.sz", "csv", CompressionType.Snappy)]
     [TestCase("plain", "", CompressionType.None)]

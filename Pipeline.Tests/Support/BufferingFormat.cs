@@ -8,9 +8,9 @@ namespace DataflowWrite.Tests.Support;
 
 /// <summary>
 /// A stateful format that shows what its encoders were called with: a line <c>start</c>, a line <c>batch N</c> with the first column for each batch,
-/// put out in groups of so many rows behind a line <c>group N</c>, and a line <c>end N</c>. What it says that it buffers may be so many times as much.
+/// put out in groups of so many rows behind a line <c>group N</c>, and a line <c>end N</c>. What it says that it buffers may be so many times as much, and it may keep bytes of each row until the end.
 /// </summary>
-internal sealed class BufferingFormat(int rowsPerBatch = 100, long bytesPerBatch = 1 << 20, int rowsPerGroup = 250, int inflation = 1)
+internal sealed class BufferingFormat(int rowsPerBatch = 100, long bytesPerBatch = 1 << 20, int rowsPerGroup = 250, int inflation = 1, int retainedPerRow = 0)
     : StatefulFormat("buffering", "buf")
 {
     private int _calls;
@@ -49,6 +49,8 @@ internal sealed class BufferingFormat(int rowsPerBatch = 100, long bytesPerBatch
         public long BytesPerBatch => format.BytesPerBatch;
 
         public long BufferedBytes => (long)_buffered.Length * format.Inflation;
+
+        public long RetainedBytes => _rows * format.RetainedPerRow;
 
         public void Append(RecordBatch batch, IBufferWriter<byte> output)
         {
@@ -115,4 +117,6 @@ internal sealed class BufferingFormat(int rowsPerBatch = 100, long bytesPerBatch
     private int RowsPerGroup => rowsPerGroup;
 
     private int Inflation => inflation;
+
+    private int RetainedPerRow => retainedPerRow;
 }

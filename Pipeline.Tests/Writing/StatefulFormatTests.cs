@@ -39,8 +39,8 @@ public sealed class StatefulFormatTests
     [Test]
     public async Task A_batch_ends_before_the_row_that_is_too_much_in_bytes([Values(1, 3, 64)] int rowsPerBatch)
     {
-        var row = RowBytes.Of(NumberedRows.Batch(first: 1_000, count: 1), 0, 1);
-        var format = new BufferingFormat(rowsPerBatch: 1_000, bytesPerBatch: (3 * row) + 1);
+        var rowBits = RowBytes.BitsOf(NumberedRows.Batch(first: 1_000, count: 1), 0, 1);
+        var format = new BufferingFormat(rowsPerBatch: 1_000, bytesPerBatch: (3 * rowBits / 8) + 1);
         var batches = Enumerable.Range(0, 64 / rowsPerBatch)
             .Select(index => NumberedRows.Batch(first: 1_000 + (index * rowsPerBatch), count: rowsPerBatch));
 
@@ -123,6 +123,31 @@ public sealed class StatefulFormatTests
 
         result.Rows.Should().Be(400_000);
         result.ForcedFlushes.Should().BeGreaterThan(1);
+    }
+
+    [Test]
+    public async Task A_file_that_keeps_too_much_until_its_end_is_ended_early([Values] bool single)
+    {
+        const int Rows = 600_000;
+        var format = new BufferingFormat(retainedPerRow: 40);
+
+        var result = await DatasetWriter.WriteAsync(NumberedRows.Stream(Rows, 8_192), single ? WriteDestination.In(_store, "out.buf") : Directory, new()
+        {
+            Format = format,
+            OutputMode = single ? OutputMode.Single : OutputMode.Directory,
+            FileOrder = FileOrder.Sequential,
+            MaxDegreeOfParallelism = 2,
+            MemoryBudget = WriteMemory.Minimum(CompressionCodec.For(CompressionType.None), 2, encodesFiles: true),
+        });
+
+        result.Rows.Should().Be(Rows);
+        result.Files.Select(file => file.Path).Should().OnlyHaveUniqueItems();
+        if (single)
+            result.Files.Should().ContainSingle();
+        else
+            result.Files.Should().Contain(file => file.CloseReason == FileCloseReason.MemoryPressure);
+
+        (await ReadAsync(single ? "out.buf" : "out/")).Values.SelectMany(IdsOf).Order().Should().Equal(Enumerable.Range(0, Rows).Select(id => (long)id));
     }
 
     [Test]

@@ -6,6 +6,18 @@ namespace DataflowWrite.Columns;
 /// <summary>Compares what the arrays of a batch hold with what their schema says, which Arrow does for no batch.</summary>
 internal static class BatchCheck
 {
+    /// <summary>Refuses what an encoder would write without noticing.</summary>
+    /// <exception cref="ArgumentException">The batch has other columns than the schema.</exception>
+    /// <exception cref="InvalidDataException">An array does not hold what its column has to.</exception>
+    public static void ThrowIfUnfit(Schema schema, RecordBatch batch)
+    {
+        if (SchemaMatch.FindDifference(schema, batch) is { } difference)
+            throw new ArgumentException($"The batch has other columns than the file: {difference}.", nameof(batch));
+
+        if (FindProblem(schema, batch) is { } problem)
+            throw new InvalidDataException($"The batch cannot be written: {problem}.");
+    }
+
     /// <summary>
     /// The first problem as the end of a sentence; null when there is none. Names and types must be those of the schema at every depth, arrays
     /// as long as the batch, and no value null where a field forbids it: what a reader would see counts, so that neither a null in a

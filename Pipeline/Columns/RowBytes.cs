@@ -12,7 +12,7 @@ internal static class RowBytes
 {
     /// <summary>The bits that some rows take, eight to a byte.</summary>
     /// <exception cref="InvalidDataException">A column is damaged; the message names it.</exception>
-    public static long Of(RecordBatch batch, int offset, int count)
+    public static long BitsOf(RecordBatch batch, int offset, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -37,7 +37,7 @@ internal static class RowBytes
         while (step > 0 && rows < available)
         {
             var next = Math.Min(step, available - rows);
-            var bits = Of(batch, offset + rows, next);
+            var bits = BitsOf(batch, offset + rows, next);
             var fits = bits <= budget;
             if (fits)
             {

@@ -15,6 +15,7 @@ internal static class DataFileName
         (".ipc", "arrow"),
         (".arrows", "arrows"),
         (".parquet", "parquet"),
+        (".parq", "parquet"),
     ];
 
     /// <summary>

@@ -24,6 +24,12 @@ public interface IFileEncoder : IDisposable
     long BufferedBytes { get; }
 
     /// <summary>
+    /// About the bytes that it keeps until the file ends, whatever is flushed: the values of a dictionary, say. Where they get too many, the pipeline ends the
+    /// file and begins another one, unless a single file is written.
+    /// </summary>
+    long RetainedBytes => 0;
+
+    /// <summary>
     /// Takes more rows. The batch stays the caller's, who may dispose it after the call. What is ready is appended to <paramref name="output"/>,
     /// perhaps nothing. When it throws, the file cannot be finished.
     /// </summary>

@@ -106,10 +106,17 @@ public sealed class SourceFile
     /// <exception cref="SourceFormatException">The file is compressed, a pipe or a stream.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public Stream OpenSeekable()
-        => CanSeek
-            ? OpenLocal(LocalPath!, FileOptions.RandomAccess)
-            : throw new SourceFormatException(Name, 0, null, $"{Name} is {(Compression == CompressionType.None ? "a stream" : "compressed")}, "
-                + "and the format has to be read from its end; store it as a plain file.");
+    {
+        if (LocalPath is null || Compression != CompressionType.None)
+            throw NotSeekable(LocalPath is null ? "a stream" : "compressed");
+
+        var stream = OpenLocal(LocalPath, FileOptions.RandomAccess);
+        if (stream.CanSeek)
+            return stream;
+
+        stream.Dispose();
+        throw NotSeekable("a pipe");
+    }
 
     /// <summary>Opens the uncompressed bytes from the beginning and counts the stored ones.</summary>
     /// <exception cref="InvalidOperationException">A stream is opened a second time.</exception>
@@ -142,6 +149,9 @@ public sealed class SourceFile
             BufferSize = 0,
             Options = FileOptions.Asynchronous | access,
         });
+
+    private SourceFormatException NotSeekable(string kind)
+        => new(Name, 0, null, $"{Name} is {kind}, and the format has to be read from its end; store it as a plain file.");
 
     private static string WithoutCompression(string name)
         => name[..^CompressionInfo.OfFile(name).Extension.Length];

@@ -20,11 +20,12 @@ internal sealed class EncodedLane : Lane
     public const long ShareOfRows = 512 << 10;
 
     private const int UnbufferedWriter = 1;
+    private const int BitsPerByte = 8;
 
     private readonly FileEncoding _encoding;
     private readonly BatchBlock<RowSlice> _coalesce;
     private readonly ActionBlock<SerializedChunk> _write;
-    private long _groupBytes;
+    private long _groupBits;
     private int _groupRows;
     private int _groupSlices;
 
@@ -48,9 +49,13 @@ internal sealed class EncodedLane : Lane
         BlockLinks.Chain(encode, _write);
     }
 
-    public override long HeldBytes => _encoding.HeldBytes + _encoding.ExpectedBytes + _groupBytes;
+    public override long HeldBytes => _encoding.HeldBytes + _encoding.ExpectedBytes + GroupBytes;
 
     public override long BytesBeingFlushed => _encoding.BytesBeingFlushed;
+
+    public override long RetainedBytes => _encoding.RetainedBytes;
+
+    private long GroupBytes => _groupBits / BitsPerByte;
 
     protected override IDataflowBlock Entry => _coalesce;
 
@@ -69,7 +74,7 @@ internal sealed class EncodedLane : Lane
                 var rows = RowsThatFit(rest);
                 if (rows == 0)
                 {
-                    EndGroup(await AcquireOutputAsync(_groupBytes).ConfigureAwait(false));
+                    EndGroup(await AcquireOutputAsync(GroupBytes).ConfigureAwait(false));
                     continue;
                 }
 
@@ -92,13 +97,13 @@ internal sealed class EncodedLane : Lane
     {
         _encoding.AnnounceFlush(HeldBytes);
         Post(new FlushMark(Site.Partition ?? PartitionKey.None));
-        EndGroup(Settings.Memory.Output.Charge(_groupBytes));
+        EndGroup(Settings.Memory.Output.Charge(GroupBytes));
     }
 
     protected override void EndInput()
     {
         if (_groupSlices > 0)
-            EndGroup(Settings.Memory.Output.Charge(_groupBytes));
+            EndGroup(Settings.Memory.Output.Charge(GroupBytes));
     }
 
     protected override void ReleaseState() => _encoding.Dispose();
@@ -108,8 +113,9 @@ internal sealed class EncodedLane : Lane
         var batch = ((PartitionSlice)slice).Batch;
         var encoder = _encoding.Encoder;
         var rows = Math.Min(batch.Length, encoder.RowsPerBatch - _groupRows);
-        if (_groupBytes + RowBytes.Of(batch, 0, rows) > encoder.BytesPerBatch)
-            rows = RowBytes.RowsWithin(batch, 0, Math.Max(0, encoder.BytesPerBatch - _groupBytes));
+        var room = encoder.BytesPerBatch <= long.MaxValue / BitsPerByte ? (encoder.BytesPerBatch * BitsPerByte) - _groupBits : long.MaxValue;
+        if (RowBytes.BitsOf(batch, 0, rows) > room)
+            rows = Math.Min(rows, RowBytes.RowsWithin(batch, 0, Math.Max(0, room)));
 
         return _groupRows == 0 ? Math.Max(1, rows) : rows;
     }
@@ -117,14 +123,14 @@ internal sealed class EncodedLane : Lane
     private void Post(RowSlice slice)
     {
         var rows = slice.RowCount;
-        var bytes = slice is PartitionSlice { Batch: var batch } ? RowBytes.Of(batch, 0, rows) : 0;
+        var bits = slice is PartitionSlice { Batch: var batch } ? RowBytes.BitsOf(batch, 0, rows) : 0;
         if (!_coalesce.Post(slice))
         {
             slice.Dispose();
             throw new InvalidOperationException($"'{Site.File}' was closed before its last rows arrived.");
         }
 
-        _groupBytes += bytes;
+        _groupBits += bits;
         _groupRows += rows;
         _groupSlices++;
     }
@@ -133,6 +139,6 @@ internal sealed class EncodedLane : Lane
     {
         _encoding.Expect(output);
         _coalesce.TriggerBatch();
-        (_groupBytes, _groupRows, _groupSlices) = (0, 0, 0);
+        (_groupBits, _groupRows, _groupSlices) = (0, 0, 0);
     }
 }

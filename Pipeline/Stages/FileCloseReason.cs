@@ -12,6 +12,6 @@ public enum FileCloseReason
     /// <summary>Another partition needed its place among the open files.</summary>
     MaxOpenFiles,
 
-    /// <summary>Its place among the open files was needed for rows that memory forced out.</summary>
+    /// <summary>Its place among the open files was needed for rows that memory forced out, or what it kept until its end was too much.</summary>
     MemoryPressure,
 }

@@ -9,10 +9,12 @@ namespace DataflowWrite.Stages;
 /// The encoder of one file and what it holds: groups of slices in, chunks of bytes out. One group at a time; the bytes that the encoder
 /// buffers stay charged to the part of the budget that their rows came from.
 /// </summary>
-internal sealed class FileEncoding(IFileEncoder encoder, Schema schema, ByteBudget? rows, ByteBudget? output) : IDisposable
+internal sealed class FileEncoding(
+    IFileEncoder encoder, Schema schema, ByteBudget? rows = null, ByteBudget? output = null, ByteBudget? untilTheEnd = null) : IDisposable
 {
     private readonly ConcurrentQueue<ByteCharge> _groups = [];
     private ByteCharge? _held;
+    private ByteCharge? _retained;
     private long _expectedBytes;
     private long _bytesBeingFlushed;
 
@@ -26,6 +28,9 @@ internal sealed class FileEncoding(IFileEncoder encoder, Schema schema, ByteBudg
 
     /// <summary>May be asked by any thread.</summary>
     public long BytesBeingFlushed => Interlocked.Read(ref _bytesBeingFlushed);
+
+    /// <summary>Bytes that are held until the file ends. May be asked by any thread.</summary>
+    public long RetainedBytes => Volatile.Read(ref _retained)?.Bytes ?? 0;
 
     /// <summary>Bytes of the groups that are on their way. May be asked by any thread.</summary>
     public long ExpectedBytes => Interlocked.Read(ref _expectedBytes);
@@ -54,6 +59,7 @@ internal sealed class FileEncoding(IFileEncoder encoder, Schema schema, ByteBudg
             Flush(bytes);
 
         Hold(encoder.BufferedBytes, group);
+        Retain(encoder.RetainedBytes);
         foreach (var slice in group)
             slice.Dispose();
 
@@ -70,6 +76,7 @@ internal sealed class FileEncoding(IFileEncoder encoder, Schema schema, ByteBudg
     {
         encoder.Dispose();
         _held?.Dispose();
+        _retained?.Dispose();
         while (_groups.TryDequeue(out var charge))
             charge.Dispose();
     }
@@ -90,6 +97,12 @@ internal sealed class FileEncoding(IFileEncoder encoder, Schema schema, ByteBudg
     {
         encoder.Flush(bytes);
         Interlocked.Exchange(ref _bytesBeingFlushed, 0);
+    }
+
+    private void Retain(long bytes)
+    {
+        if (untilTheEnd is not null && bytes != RetainedBytes)
+            Interlocked.Exchange(ref _retained, untilTheEnd.Charge(bytes))?.Dispose();
     }
 
     /// <summary>What is held more than before comes out of the slices' own charges as far as these reach, so that nothing is counted twice.</summary>

@@ -31,6 +31,9 @@ internal abstract class Lane
     /// <summary>Bytes of these that a flush is about to give back.</summary>
     public virtual long BytesBeingFlushed => 0;
 
+    /// <summary>Bytes that only ending the file gives back.</summary>
+    public virtual long RetainedBytes => 0;
+
     /// <summary>What it held when it was closed; the router's to use.</summary>
     public long BytesAtEnd { get; set; }
 

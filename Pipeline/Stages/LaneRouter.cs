@@ -16,7 +16,8 @@ internal sealed class LaneRouter(
     Func<PartitionKey, ObjectPath, Lane> createLane,
     WriteTransaction transaction,
     Func<PartitionKey, long, ObjectPath> pathOf,
-    int maxOpenFiles) : IDisposable
+    int maxOpenFiles,
+    bool goesOnInOtherFiles) : IDisposable
 {
     /// <summary>Relief is asked for by the batch; giving this part of the budget at once keeps it rare.</summary>
     private const int ReliefShare = 8;
@@ -85,6 +86,8 @@ internal sealed class LaneRouter(
 
         if (slice.EndsFile)
             Close(slice.FileOrdinal, file, FileCloseReason.MaxRows);
+        else if (file.Lane?.RetainedBytes > 0)
+            EndLargestIfRetainingTooMuch();
     }
 
     /// <param name="file">The file.</param>
@@ -168,6 +171,19 @@ internal sealed class LaneRouter(
 
         foreach (var file in _files.Values)
             file.Lane?.FlushWaiting();
+    }
+
+    /// <summary>A single file cannot go on in another one, and keeps what it has to keep.</summary>
+    private void EndLargestIfRetainingTooMuch()
+    {
+        var capacity = settings.Memory.PartialFrames.Capacity;
+        if (!goesOnInOtherFiles || settings.Memory.PartialFrames.Used <= capacity
+            || _files.Values.Sum(file => file.Lane?.RetainedBytes ?? 0) <= capacity)
+            return;
+
+        var largest = _files.Values.Where(file => file.Lane is not null).MaxBy(file => file.Lane!.RetainedBytes)!;
+        _context.Monitor.FlushForced(largest.Lane!.RetainedBytes);
+        CloseLane(largest, FileCloseReason.MemoryPressure);
     }
 
     private void CloseLeastRecentlyUsed(FileCloseReason reason)

@@ -37,7 +37,7 @@ internal sealed class WriteMemory
     public ByteBudget Rows { get; }
 
     /// <summary>
-    /// Serialized bytes that wait until a frame is full, or the state of open stream compressors. Full frames come on top of the output that
+    /// Serialized bytes that wait until a frame is full, the state of open stream compressors, or what encoders keep until their file ends. Full frames come on top of the output that
     /// they are made of, so that twice this part is set aside.
     /// </summary>
     public ByteBudget PartialFrames { get; }

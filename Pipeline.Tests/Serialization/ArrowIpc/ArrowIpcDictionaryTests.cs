@@ -86,13 +86,13 @@ public sealed class ArrowIpcDictionaryTests
         var batch = ArrowValues.Batch(("d", Texts([.. Enumerable.Range(0, 100).Select(i => new string('x', i))])));
         using var encoder = IpcFile.Format(form).CreateEncoder(batch.Schema, new() { Path = "f" });
         var native = ColumnMemory.LiveBytes;
-        var before = encoder.BufferedBytes;
+        var before = encoder.RetainedBytes;
         IpcFile.Write(encoder, batch);
 
         before.Should().Be(0);
-        encoder.BufferedBytes.Should().BeGreaterThan(99 * 98 / 2);
+        encoder.RetainedBytes.Should().BeGreaterThan(99 * 98 / 2);
         encoder.Dispose();
-        encoder.BufferedBytes.Should().Be(0);
+        encoder.RetainedBytes.Should().Be(0);
         ColumnMemory.LiveBytes.Should().Be(native);
     }
 

@@ -42,6 +42,28 @@ public sealed class ArrowDictionaryTests
             .ThrowAsync<SourceFormatException>().WithMessage("standard input, record batch 2, message at byte *: column 'd': the index 2 leads out of its dictionary of 2 values.");
     }
 
+    [Test]
+    public async Task Dictionaries_behind_the_batches_of_a_file_are_found_from_its_end_and_not_in_a_pipe()
+    {
+        using var directory = new TempDirectory();
+        using var first = Batch("a", "b");
+        using var second = Batch("X", "a");
+        var path = directory.File("late.arrow");
+        var bytes = Serialization.ArrowIpc.IpcFile.Write("arrow", new() { MaxRowsPerBatch = 2 }, first.Schema, first, second);
+        await File.WriteAllBytesAsync(path, bytes);
+
+        var source = await InputFormat.ArrowFile().OpenAsync([SourceFile.Local(path)]);
+        var rows = new List<string>();
+        await foreach (var batch in source.ReadAsync())
+            rows.AddRange(RowText.Of(batch));
+
+        rows.Should().Equal("61", "62", "58", "61");
+        (await source.CountRowsAsync(source.Files[0])).Should().Be(4);
+        var pipe = await InputFormat.ArrowFile().OpenAsync([IpcBytes.Pipe(bytes)]);
+        await FluentActions.Awaiting(async () => await pipe.ReadAsync().FirstAsync()).Should().ThrowAsync<SourceFormatException>()
+            .WithMessage("standard input, record batch 1, *: its dictionaries stand behind its record batches, and only a plain file can be read from its end; store it as one.");
+    }
+
     [TestCase(null)]
     [TestCase(CompressionCodecType.Lz4Frame)]
     public async Task The_rows_of_a_batch_do_not_change_when_others_are_disposed(CompressionCodecType? codec)

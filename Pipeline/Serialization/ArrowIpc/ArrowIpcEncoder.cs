@@ -42,13 +42,15 @@ internal sealed class ArrowIpcEncoder : IFileEncoder
 
     public long BytesPerBatch { get; }
 
-    public long BufferedBytes => _dictionaries.HeldBytes;
+    public long BufferedBytes => 0;
+
+    public long RetainedBytes => _dictionaries.HeldBytes;
 
     public void Append(RecordBatch batch, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(batch);
         Enter(output);
-        Check(batch);
+        BatchCheck.ThrowIfUnfit(_writerSchema, batch);
         if (batch.Length > 0)
             WriteRows(batch, 0, batch.Length, output);
 
@@ -90,14 +92,6 @@ internal sealed class ArrowIpcEncoder : IFileEncoder
 
         _started = true;
         _writer.WriteStart(output, _layout == ArrowIpcLayout.File);
-    }
-
-    private void Check(RecordBatch batch)
-    {
-        if (SchemaMatch.FindDifference(_writerSchema, batch) is { } difference)
-            throw new ArgumentException($"The batch has other columns than the file: {difference}.", nameof(batch));
-        if (BatchCheck.FindProblem(_writerSchema, batch) is { } problem)
-            throw new InvalidDataException($"The batch cannot be written: {problem}.");
     }
 
     private void WriteRows(RecordBatch batch, int start, int count, IBufferWriter<byte> output)

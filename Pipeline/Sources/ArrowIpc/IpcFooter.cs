@@ -7,7 +7,8 @@ namespace DataflowWrite.Sources.ArrowIpc;
 /// <summary>What stands at the end of an Arrow file.</summary>
 /// <param name="Position">Where it begins, behind the last message.</param>
 /// <param name="Batches">The record batches that it lists.</param>
-internal readonly record struct IpcFooter(long Position, int Batches)
+/// <param name="LateDictionaries">Where dictionaries stand behind the first record batch, which files allow: a reader takes them first.</param>
+internal readonly record struct IpcFooter(long Position, int Batches, IReadOnlyList<long> LateDictionaries)
 {
     private const int BlockSize = 24;
     private const int MaxLength = 1 << 26;
@@ -32,7 +33,7 @@ internal readonly record struct IpcFooter(long Position, int Batches)
         var footer = new byte[length];
         stream.Position = tailPosition - length;
         await stream.ReadExactlyAsync(footer, cancellationToken).ConfigureAwait(false);
-        return new(tailPosition - length, CountBatches(footer));
+        return Parse(footer, tailPosition - length);
     }
 
     /// <summary>The schema of a file in which no message stands before the footer; reads to the end.</summary>
@@ -57,11 +58,21 @@ internal readonly record struct IpcFooter(long Position, int Batches)
         return await reader.GetSchema(cancellationToken).ConfigureAwait(false);
     }
 
-    private static int CountBatches(ReadOnlySpan<byte> footer)
+    private static IpcFooter Parse(ReadOnlySpan<byte> footer, long position)
     {
         try
         {
-            return FlatTable.Root(footer).Structs(3, BlockSize).Length / BlockSize;
+            var table = FlatTable.Root(footer);
+            var batches = table.Structs(3, BlockSize);
+            var first = batches.IsEmpty ? long.MaxValue : BinaryPrimitives.ReadInt64LittleEndian(batches);
+            var late = new List<long>();
+            for (var dictionaries = table.Structs(2, BlockSize); !dictionaries.IsEmpty; dictionaries = dictionaries[BlockSize..])
+                if (BinaryPrimitives.ReadInt64LittleEndian(dictionaries) is var start && start > first)
+                    late.Add(start);
+
+            return late.TrueForAll(start => start < position)
+                ? new(position, batches.Length / BlockSize, late)
+                : throw new InvalidDataException("the footer lists a dictionary behind the end of the data");
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
         {

@@ -38,7 +38,7 @@ internal static class IpcOpening
 
         var footer = await IpcFooter.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         stream.Position = IpcMagic.PaddedLength;
-        return (new(stream, IpcMagic.PaddedLength, footer.Position, endsAtLimit: true), footer, true, default);
+        return (new(stream, IpcMagic.PaddedLength, footer.Position, endsAtLimit: true, footer.LateDictionaries), footer, true, default);
     }
 
     /// <summary>Reads what follows the messages of a file that cannot be read from its end.</summary>

@@ -76,7 +76,9 @@ internal sealed class IpcReader : IAsyncDisposable
         }
         catch (Exception e) when (IsOfFormat(e))
         {
-            throw Error(e);
+            throw Error(MissesLateDictionary()
+                ? new InvalidDataException("its dictionaries stand behind its record batches, and only a plain file can be read from its end; store it as one", e)
+                : e);
         }
     }
 
@@ -127,6 +129,17 @@ internal sealed class IpcReader : IAsyncDisposable
             : await IpcFooter.ReadSchemaAsync(_messages, Context, cancellationToken).ConfigureAwait(false);
         _nodes = Schema.FieldsList.Sum(field => CountNodes(field.DataType));
     }
+
+    private bool MissesLateDictionary()
+        => _isFile && _footer is null && _messages.Dictionaries == 0 && Schema.FieldsList.Any(field => HasDictionary(field.DataType));
+
+    private static bool HasDictionary(IArrowType type) => type switch
+    {
+        DictionaryType => true,
+        ExtensionType extension => HasDictionary(extension.StorageType),
+        NestedType nested => nested.Fields.Any(field => HasDictionary(field.DataType)),
+        _ => false,
+    };
 
     private static ExtensionTypeRegistry KnownExtensions()
     {

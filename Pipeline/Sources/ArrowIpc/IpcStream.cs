@@ -10,7 +10,8 @@ namespace DataflowWrite.Sources.ArrowIpc;
 /// <param name="start">How many bytes of it have been read.</param>
 /// <param name="limit">How many there are, up to the footer of a file; null when that is not known.</param>
 /// <param name="endsAtLimit">Whether the messages may end there without a mark, as some writers of files have it.</param>
-internal sealed class IpcStream(Stream inner, long start, long? limit, bool endsAtLimit) : Stream
+/// <param name="late">Where dictionaries begin that stand behind batches which need them; the stream can be read from there then.</param>
+internal sealed class IpcStream(Stream inner, long start, long? limit, bool endsAtLimit, IReadOnlyList<long>? late = null) : Stream
 {
     /// <summary>A longer head of a message is a mistake.</summary>
     private const int MaxHeadBytes = 1 << 26;
@@ -22,6 +23,8 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
     private int _headEnd;
     private long _bodyLeft;
     private bool _ended;
+    private int _lateRead;
+    private long _resumeAt;
 
     /// <summary>Where the current message begins, in uncompressed bytes.</summary>
     public long MessagePosition { get; private set; }
@@ -30,6 +33,9 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
     public long Offset { get; private set; } = start;
 
     public IpcHead Head { get; private set; }
+
+    /// <summary>Dictionaries so far.</summary>
+    public int Dictionaries { get; private set; }
 
     /// <summary>Record batches so far, the current one included.</summary>
     public int Batches { get; private set; }
@@ -68,28 +74,22 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
         if (_ended)
             return false;
 
-        MessagePosition = Offset - begun.Length;
-        begun.CopyTo(_head);
-        var length = await ReadLengthAsync(!begun.IsEmpty, cancellationToken).ConfigureAwait(false);
-        if (length == 0)
-        {
-            _headEnd = 0;
-            _ended = true;
+        if (Head.Kind != IpcKind.None && _lateRead <= late?.Count)
+            GoToLateDictionary();
+
+        if (!await ReadHeadAsync(begun, cancellationToken).ConfigureAwait(false))
             return false;
+
+        while (_lateRead > late?.Count && late.Contains(MessagePosition))
+        {
+            await SkipBodyAsync(cancellationToken).ConfigureAwait(false);
+            if (!await ReadHeadAsync(default, cancellationToken).ConfigureAwait(false))
+                return false;
         }
 
-        if (length is < 0 or > MaxHeadBytes || Offset + length > limit)
-            throw new InvalidDataException("no message of Arrow data begins here");
-
-        if (_head.Length < _headEnd + length)
-            System.Array.Resize(ref _head, _headEnd + length);
-
-        await ReadFullyAsync(_head.AsMemory(_headEnd, length), cancellationToken).ConfigureAwait(false);
-        Head = IpcHead.Parse(_head.AsSpan(_headEnd, length));
-        _headEnd += length;
-        _bodyLeft = Head.BodyLength;
         Batches += Head.Kind == IpcKind.RecordBatch ? 1 : 0;
-        return Offset + _bodyLeft > limit ? throw CutShort() : true;
+        Dictionaries += Head.Kind == IpcKind.DictionaryBatch ? 1 : 0;
+        return true;
     }
 
     /// <summary>The rest of the head, then the body, then the next messages.</summary>
@@ -135,6 +135,45 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
             inner.Dispose();
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Dictionaries behind the batches that need them come first, right after the schema; then the messages in their order.</summary>
+    private void GoToLateDictionary()
+    {
+        if (_lateRead == 0)
+            _resumeAt = Offset;
+
+        Offset = _lateRead < late!.Count ? late[_lateRead] : _resumeAt;
+        inner.Position = Offset;
+        _lateRead++;
+    }
+
+    private async ValueTask<bool> ReadHeadAsync(ReadOnlyMemory<byte> begun, CancellationToken cancellationToken)
+    {
+        MessagePosition = Offset - begun.Length;
+        begun.CopyTo(_head);
+        var length = await ReadLengthAsync(!begun.IsEmpty, cancellationToken).ConfigureAwait(false);
+        if (length == 0)
+        {
+            _headEnd = 0;
+            _ended = true;
+            return false;
+        }
+
+        if (length is < 0 or > MaxHeadBytes || Offset + length > limit)
+            throw new InvalidDataException("no message of Arrow data begins here");
+
+        if (_head.Length < _headEnd + length)
+            System.Array.Resize(ref _head, _headEnd + length);
+
+        await ReadFullyAsync(_head.AsMemory(_headEnd, length), cancellationToken).ConfigureAwait(false);
+        Head = IpcHead.Parse(_head.AsSpan(_headEnd, length));
+        _headEnd += length;
+        _bodyLeft = Head.BodyLength;
+        if (_lateRead > 0 && _lateRead <= late?.Count && Head.Kind != IpcKind.DictionaryBatch)
+            throw new InvalidDataException("the footer lists a dictionary where there is none");
+
+        return Offset + _bodyLeft > limit ? throw CutShort() : true;
     }
 
     private async ValueTask SkipBodyAsync(CancellationToken cancellationToken)

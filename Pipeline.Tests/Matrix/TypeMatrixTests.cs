@@ -1,0 +1,130 @@
+using Apache.Arrow;
+using DataflowWrite.Parquet;
+using DataflowWrite.Partitioning;
+using DataflowWrite.Sources;
+using DataflowWrite.Storage;
+using DataflowWrite.Tests.Support;
+using DuckDB.NET.Data;
+
+namespace DataflowWrite.Tests.Matrix;
+
+/// <summary>
+/// Each Arrow type in each format, through a whole write: whole and sliced, with and without nulls, without rows; or refused before the first
+/// byte. What other readers make of the values is checked beside the formats; here nothing may be lost or refused but what the page says.
+/// </summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class TypeMatrixTests : IDisposable
+{
+    private const int Rows = 60;
+
+    private static readonly string[] Formats = ["csv", "jsonl", "arrow", "arrows", "parquet"];
+
+    private static readonly string[] Nested =
+        ["list", "large list", "list view", "large list view", "fixed list", "struct", "map", "sparse union", "dense union"];
+
+    private static readonly Dictionary<string, string[]> Refused = new()
+    {
+        ["csv"] = Nested,
+        ["jsonl"] = ["sparse union", "dense union"],
+        ["arrow"] = [],
+        ["arrows"] = [],
+        ["parquet"] = ["year months", "day times", "month day nanos", "run ends", "sparse union", "dense union"],
+    };
+
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    private static IEnumerable<TestCaseData> Cases()
+        => from format in Formats
+           from type in RandomColumns.All
+           select new TestCaseData(format, type).SetArgDisplayNames(format, type);
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task A_type_comes_back_or_is_refused_by_name(string format, string type)
+    {
+        foreach (var nulls in new[] { 0, 0.3 })
+        {
+            var values = RandomColumns.Make(type, seed: 7, Rows, nulls);
+            var ids = ArrowValues.Int32([.. Enumerable.Range(0, Rows).Select(i => (int?)i)]);
+            var whole = ArrowValues.Batch(("id", ids), ("v", values));
+            if (Refused[format].Contains(type))
+            {
+                await CheckRefusalAsync(format, whole);
+                continue;
+            }
+
+            foreach (var batch in new[] { whole, whole.Slice(11, 37), whole.Slice(11, 0) })
+                await CheckAsync(format, type, batch);
+        }
+    }
+
+    private async Task CheckRefusalAsync(string format, RecordBatch batch)
+    {
+        var write = () => WriteAsync(format, batch);
+
+        (await write.Should().ThrowAsync<DatasetWriteException>())
+            .WithInnerException<NotSupportedException>().WithMessage("*'v'*");
+        Directory.EnumerateFileSystemEntries(_directory.FullPath).Should().BeEmpty();
+    }
+
+    private async Task CheckAsync(string format, string type, RecordBatch batch)
+    {
+        var path = await WriteAsync(format, batch);
+        if (format is "csv" or "jsonl")
+            RowsOfText(path, format).Should().Be(batch.Length);
+        else
+            (await ReadAsync(path)).Should().Equal(Expected(format, type, batch));
+
+        File.Delete(path);
+    }
+
+    private async Task<string> WriteAsync(string format, RecordBatch batch)
+    {
+        var path = _directory.File($"rows.{format}");
+        var store = new LocalObjectStore(_directory.FullPath, new() { Durability = Durability.None });
+        await DatasetWriter.WriteAsync([batch], WriteDestination.In(store, $"rows.{format}"), new()
+        {
+            Formats = [new ParquetFormat()],
+            OutputMode = OutputMode.Single,
+            LeaveOpen = true,
+        });
+        return path;
+    }
+
+    private static async Task<List<string>> ReadAsync(string path)
+    {
+        var rows = new List<string>();
+        var reader = await DatasetReader.OpenAsync(path, new() { Formats = [.. InputFormat.Defaults, new ParquetInput()] });
+        await foreach (var batch in reader.ReadAsync())
+            using (batch)
+                rows.AddRange(RowText.Of(batch));
+
+        return rows;
+    }
+
+    /// <summary>The rows that were written, but for the coercions of Parquet that the page lists.</summary>
+    private static IEnumerable<string> Expected(string format, string type, RecordBatch batch)
+        => (format, type) switch
+        {
+            ("parquet", "date64") => Numbers(batch, milliseconds => (long)Math.Floor(milliseconds / 86_400_000.0)),
+            ("parquet", "timestamp zoned") => Numbers(batch, seconds => seconds * 1_000),
+            _ => RowText.Of(batch),
+        };
+
+    private static IEnumerable<string> Numbers(RecordBatch batch, Func<long, long> coerce)
+        => from row in RowText.Of(batch)
+           let parts = row.Split('|')
+           select parts[1] == "null" ? row : $"{parts[0]}|{coerce(long.Parse(parts[1]))}";
+
+    private static long RowsOfText(string path, string format)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = format == "csv"
+            ? $"SELECT count(*) FROM read_csv('{path}', all_varchar=true, header=true, auto_detect=false, columns={{'id': 'VARCHAR', 'v': 'VARCHAR'}})"
+            : $"SELECT count(*) FROM read_json('{path}', format='newline_delimited', columns={{'id': 'INTEGER', 'v': 'JSON'}})";
+        return (long)command.ExecuteScalar()!;
+    }
+}
