@@ -17,38 +17,61 @@ public sealed class BatchCheckTests
 
     private static IEnumerable<TestCaseData> Nulls()
     {
-        yield return Case("a value", Int32Type.Default, Holed.Data, false, "'c' is null in row 2 and should be int32, for its field allows no nulls");
-        yield return Case("a null column", NullType.Default, ArrowValues.Nulls(3).Data, false, "'c' is null in row 0 and should be null*");
-        yield return Case("a slice", Int32Type.Default, ArrowArrayFactory.Slice(Holed, 1, 3).Data, false, "'c' is null in row 1*");
-        yield return Case("an index", DictionaryOf(), ArrowValues.Dictionary(ArrowValues.Int8(0, null), ArrowValues.Int32(1)).Data, false, "'c' is null in row 1 *");
-        yield return Case("a dictionary's value", DictionaryOf(), ArrowValues.Dictionary(ArrowValues.Int8(0, 1), ArrowValues.Int32(1, null)).Data, false, "'c' is null in row 1 *");
-        yield return Case("a dictionary's value that no row uses", DictionaryOf(), ArrowValues.Dictionary(ArrowValues.Int8(0, 0), ArrowValues.Int32(1, null)).Data, false, null);
-        yield return Case("a run", RunsOf(true), ArrowArrayFactory.Slice(Runs(), 1, 4).Data, false, "'c' is null in row 2 *");
+        yield return Case("a value", Int32Type.Default,
+            Holed.Data, false, "'c' is null in row 2 and should be int32, for its field allows no nulls");
+        yield return Case("a null column", NullType.Default,
+            ArrowValues.Nulls(3).Data, false, "'c' is null in row 0 and should be null*");
+        yield return Case("a slice", Int32Type.Default,
+            ArrowArrayFactory.Slice(Holed, 1, 3).Data, false, "'c' is null in row 1*");
+        yield return Case("an index", DictionaryOf(),
+            ArrowValues.Dictionary(ArrowValues.Int8(0, null), ArrowValues.Int32(1)).Data, false, "'c' is null in row 1 *");
+        yield return Case("a dictionary's value", DictionaryOf(),
+            ArrowValues.Dictionary(ArrowValues.Int8(0, 1), ArrowValues.Int32(1, null)).Data, false, "'c' is null in row 1 *");
+        yield return Case("a dictionary's value that no row uses", DictionaryOf(),
+            ArrowValues.Dictionary(ArrowValues.Int8(0, 0), ArrowValues.Int32(1, null)).Data, false, null);
+        yield return Case("a run", RunsOf(true),
+            ArrowArrayFactory.Slice(Runs(), 1, 4).Data, false, "'c' is null in row 2 *");
         yield return Case("a run that is cut off", RunsOf(true), ArrowArrayFactory.Slice(Runs(), 1, 2).Data, false, null);
         yield return Case("a run of values without nulls", RunsOf(false), Runs().Data, true, "'c' is null in row 3 *");
-        yield return Case("a field of a struct", new StructType([Whole]), Struct(Holed).Data, true, "'c.item' is null in row 2 *");
-        yield return Case("a field of a sliced struct", new StructType([Whole]), ArrowArrayFactory.Slice(Struct(Holed), 2, 2).Data, true, "'c.item' is null in row 0 *");
-        yield return Case("a field of a null struct", new StructType([Whole]), Struct(Holed, true, true, false, true, true, true).Data, true, null);
-        yield return Case("an item", new ListType(Whole), ArrowValues.List(Holed, 2, null, 2, 2).Data, true, "'c.item' is null in row 2 *");
-        yield return Case("an item of a large list", new LargeListType(Whole), ArrowValues.LargeList(Holed, 3, 3).Data, true, "'c.item' is null in row 0 *");
-        yield return Case("an item outside of the slice", new ListType(Whole), ArrowArrayFactory.Slice(ArrowValues.List(Holed, 3, 3), 1, 1).Data, true, null);
-        yield return Case("an item of a list view", new ListViewType(Whole), ArrowValues.ListView(Holed, 2, 4).Data, true, "'c.item' is null in row 1 *");
-        yield return Case("an item of a fixed list", new FixedSizeListType(Whole, 2), ArrowValues.FixedList(2, Holed, true, true, true).Data, true, "'c.item' is null in row 1 *");
-        yield return Case("an item of a null fixed list", new FixedSizeListType(Whole, 2), ArrowValues.FixedList(2, Holed, true, false, true).Data, true, null);
-        yield return Case("an item of a list in a struct in a list", new ListType(new Field("item", new StructType([new Field("b", new ListType(Whole), true)]), true)),
+        yield return Case("a field of a struct", new StructType([Whole]),
+            Struct(Holed).Data, true, "'c.item' is null in row 2 *");
+        yield return Case("a field of a sliced struct", new StructType([Whole]),
+            ArrowArrayFactory.Slice(Struct(Holed), 2, 2).Data, true, "'c.item' is null in row 0 *");
+        yield return Case("a field of a null struct", new StructType([Whole]),
+            Struct(Holed, true, true, false, true, true, true).Data, true, null);
+        yield return Case("an item", new ListType(Whole),
+            ArrowValues.List(Holed, 2, null, 2, 2).Data, true, "'c.item' is null in row 2 *");
+        yield return Case("an item of a large list", new LargeListType(Whole),
+            ArrowValues.LargeList(Holed, 3, 3).Data, true, "'c.item' is null in row 0 *");
+        yield return Case("an item outside of the slice", new ListType(Whole),
+            ArrowArrayFactory.Slice(ArrowValues.List(Holed, 3, 3), 1, 1).Data, true, null);
+        yield return Case("an item of a list view", new ListViewType(Whole),
+            ArrowValues.ListView(Holed, 2, 4).Data, true, "'c.item' is null in row 1 *");
+        yield return Case("an item of a fixed list", new FixedSizeListType(Whole, 2),
+            ArrowValues.FixedList(2, Holed, true, true, true).Data, true, "'c.item' is null in row 1 *");
+        yield return Case("an item of a null fixed list", new FixedSizeListType(Whole, 2),
+            ArrowValues.FixedList(2, Holed, true, false, true).Data, true, null);
+        yield return Case("an item of a list in a struct in a list",
+            new ListType(new Field("item", new StructType([new Field("b", new ListType(Whole), true)]), true)),
             ArrowValues.List(ArrowValues.Struct(null, ("b", ArrowValues.List(Holed, 1, 1, 2, 2))), 0, 1, 3).Data, true, "'c.item.b.item' is null in row 2 *");
-        yield return Case("a key", MapOf(true), ArrowValues.Map(Holed, ArrowValues.Nulls(6), 2, 4).Data, true, "'c.key' is null in row 1 *");
-        yield return Case("a value of a map", MapOf(false), ArrowValues.Map(ArrowValues.Int32(1, 2), ArrowValues.Nulls(2), 1, 1).Data, true, "'c.value' is null in row 0 *");
-        yield return Case("a field of a dictionary's struct", new DictionaryType(Int8Type.Default, new StructType([Whole]), false),
+        yield return Case("a key", MapOf(true),
+            ArrowValues.Map(Holed, ArrowValues.Nulls(6), 2, 4).Data, true, "'c.key' is null in row 1 *");
+        yield return Case("a value of a map", MapOf(false),
+            ArrowValues.Map(ArrowValues.Int32(1, 2), ArrowValues.Nulls(2), 1, 1).Data, true, "'c.value' is null in row 0 *");
+        yield return Case("a field of a dictionary's struct",
+            new DictionaryType(Int8Type.Default, new StructType([Whole]), false),
             ArrowValues.Dictionary(ArrowValues.Int8(0, null, 2), Struct(Holed)).Data, true, "'c.item' is null in row 2 *");
-        yield return Case("a value of a union", Union(), new ArrayData(Union(), 3, 0, 0, [new(new byte[3]), new(Ints(5, 2, 0))], [Holed.Data]), true, "'c.item' is null in row 1 *");
+        yield return Case("a value of a union", Union(),
+            new ArrayData(Union(), 3, 0, 0, [new(new byte[3]), new(Ints(5, 2, 0))], [Holed.Data]), true, "'c.item' is null in row 1 *");
     }
 
     [TestCaseSource(nameof(Nulls))]
-    public void A_null_is_a_problem_where_its_field_allows_none_and_a_reader_would_see_it(IArrowType type, ArrayData data, bool nullable, string? expected)
+    public void A_null_is_a_problem_where_its_field_allows_none_and_a_reader_would_see_it(
+        IArrowType type, ArrayData data, bool nullable, string? expected)
     {
         var schema = new Schema([new("c", type, nullable)], null);
-        var retyped = new ArrayData(type, data.Length, data.NullCount, data.Offset, data.Buffers, Retype(type, data.Children), Retype(type, data.Dictionary));
+        var (children, dictionary) = (Retype(type, data.Children), Retype(type, data.Dictionary));
+        var retyped = new ArrayData(type, data.Length, data.NullCount, data.Offset, data.Buffers, children, dictionary);
         using var batch = new RecordBatch(schema, [ArrowArrayFactory.BuildArray(retyped)], data.Length);
         var problem = BatchCheck.FindProblem(schema, batch);
 
@@ -125,7 +148,8 @@ public sealed class BatchCheckTests
     private static ArrayData? Retype(IArrowType type, ArrayData? data)
     {
         var own = type is DictionaryType dictionary && data is not null && !ArrowTypes.Same(type, data.DataType) ? dictionary.ValueType : type;
-        return data is null ? null : new(own, data.Length, data.NullCount, data.Offset, data.Buffers, Retype(own, data.Children), Retype(own, data.Dictionary));
+        return data is null ? null : new(
+            own, data.Length, data.NullCount, data.Offset, data.Buffers, Retype(own, data.Children), Retype(own, data.Dictionary));
     }
 
     private static byte[] Ints(params int[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();

@@ -52,7 +52,8 @@ public sealed class BatchConcatTests
                 using var second = ArrowValues.Batch(("c", Make(2)));
                 using var all = BatchConcat.Concat(first.Schema, [first, second, first]);
 
-                RowText.Of(all).Should().Equal([.. RowText.Of(first), .. RowText.Of(second), .. RowText.Of(first)], $"{outer} of {wrapper} of {type}");
+                RowText.Of(all).Should().Equal(
+                    [.. RowText.Of(first), .. RowText.Of(second), .. RowText.Of(first)], $"{outer} of {wrapper} of {type}");
             }
     }
 

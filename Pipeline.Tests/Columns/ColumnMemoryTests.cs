@@ -50,7 +50,11 @@ public sealed class ColumnMemoryTests
         var damaged = ArrowValues.Int16([.. Enumerable.Range(1, Rows).Select(i => (short?)i)]);
         using var batch = ArrowValues.Batch(
             ("id", RandomColumns.Make("int64", 1, Rows, 0.2)),
-            ("s", ArrowValues.Struct(null, ("a", texts), ("b", ArrowValues.Dictionary(indices, texts)), ("c", ArrowValues.Dictionary(damaged, texts)))));
+            ("s", ArrowValues.Struct(
+                null,
+                ("a", texts),
+                ("b", ArrowValues.Dictionary(indices, texts)),
+                ("c", ArrowValues.Dictionary(damaged, texts)))));
 
         batch.Invoking(b => BatchConcat.Concat(b.Schema, [b, b])).Should().Throw<InvalidDataException>().WithMessage("Column 's.c'*");
         ColumnMemory.LiveBytes.Should().Be(before);

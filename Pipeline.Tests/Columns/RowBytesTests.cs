@@ -88,5 +88,7 @@ public sealed class RowBytesTests
     }
 
     private static RecordBatch Batch(string type, int seed, int length, double nulls)
-        => ArrowValues.Batch(("c", RandomColumns.Make(type, seed, length, nulls)), ("s", ArrowValues.Struct(null, ("x", RandomColumns.Make(type, seed + 1, length, nulls)))));
+        => ArrowValues.Batch(
+            ("c", RandomColumns.Make(type, seed, length, nulls)),
+            ("s", ArrowValues.Struct(null, ("x", RandomColumns.Make(type, seed + 1, length, nulls)))));
 }

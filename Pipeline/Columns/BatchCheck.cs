@@ -1,4 +1,3 @@
-using System.Globalization;
 using Apache.Arrow;
 
 namespace DataflowWrite.Columns;
@@ -38,9 +37,8 @@ internal static class BatchCheck
             if (ShapeCheck.FindProblem(field.Name, field.DataType, data) is { } problem)
                 return problem;
             if (NullCheck.Find(field.Name, field.IsNullable, field.DataType, RowRange.Of(data)) is var (path, type, position))
-                return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"column '{path}' is null in row {position - data.Offset} and should be {ArrowTypes.NameOf(type)}, for its field allows no nulls");
+                return $"column '{path}' is null in row {position - data.Offset:N0} and should be {ArrowTypes.NameOf(type)}, "
+                    + "for its field allows no nulls";
         }
 
         return null;
