@@ -8,17 +8,22 @@ namespace DataflowWrite.Parquet.Conversions;
 
 /// <summary>
 /// Dictionaries of text and bytes, which stay dictionaries: nulls among the entries become null rows, and a file of few rows does not carry
-/// a large dictionary of which it uses little.
+/// a large dictionary of which it uses little. Codes of 8 and 16 bits become 32: a reader puts the dictionaries of several batches together, and fails where
+/// their values are more than the codes count.
 /// </summary>
 internal sealed class DictionaryConversion : ColumnConversion
 {
     private const int NoEntry = -1;
 
-    private readonly IArrowType _indexType;
+    private readonly DictionaryCodes.Width _width;
+    private readonly bool _isNarrow;
 
     private DictionaryConversion(DictionaryType type)
-        : base(type)
-        => _indexType = type.IndexType;
+        : base(IsNarrow(type) ? new DictionaryType(Int32Type.Default, type.ValueType, type.Ordered) : type)
+    {
+        _isNarrow = IsNarrow(type);
+        _width = DictionaryCodes.TypeOf(((DictionaryType)Target).IndexType);
+    }
 
     /// <summary>Dictionaries of other values become the values, which is all that the native writer would do, if it takes them at all.</summary>
     public static ColumnConversion For(DictionaryType type, bool isNested) => type.ValueType is StringType or LargeStringType or BinaryType or LargeBinaryType
@@ -29,14 +34,13 @@ internal sealed class DictionaryConversion : ColumnConversion
     {
         var entries = data.Dictionary;
         var isMostlyUnused = lease.IsAlone && entries.Length > data.Length;
-        return !isMostlyUnused && entries.GetNullCount() == 0 ? data : DictionaryCodes.TypeOf(_indexType) switch
-        {
-            DictionaryCodes.Width.One => Rebuild<byte>(data, isMostlyUnused, lease),
-            DictionaryCodes.Width.Two => Rebuild<ushort>(data, isMostlyUnused, lease),
-            DictionaryCodes.Width.Four => Rebuild<uint>(data, isMostlyUnused, lease),
-            _ => Rebuild<ulong>(data, isMostlyUnused, lease),
-        };
+        if (!_isNarrow && !isMostlyUnused && entries.GetNullCount() == 0)
+            return data;
+
+        return _width == DictionaryCodes.Width.Four ? Rebuild<uint>(data, isMostlyUnused, lease) : Rebuild<ulong>(data, isMostlyUnused, lease);
     }
+
+    private static bool IsNarrow(DictionaryType type) => DictionaryCodes.TypeOf(type.IndexType) < DictionaryCodes.Width.Four;
 
     private ArrayData Rebuild<TCode>(ArrayData data, bool onlyUsed, ConversionLease lease)
         where TCode : unmanaged, IBinaryInteger<TCode>

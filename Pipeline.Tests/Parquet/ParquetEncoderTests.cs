@@ -1,8 +1,8 @@
 using System.Buffers;
 using Apache.Arrow;
 using Apache.Arrow.Types;
-using DataflowWrite.Parquet;
 using DataflowWrite.Columns;
+using DataflowWrite.Parquet;
 using DataflowWrite.Tests.Reference;
 using ParquetSharp;
 using static DataflowWrite.Tests.Support.ArrowValues;

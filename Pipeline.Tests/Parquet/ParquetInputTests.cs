@@ -1,5 +1,6 @@
 using System.Buffers;
 using Apache.Arrow;
+using Apache.Arrow.Types;
 using DataflowWrite.Parquet;
 using DataflowWrite.Sources;
 using DataflowWrite.Tests.Cli;
@@ -33,7 +34,20 @@ public sealed class ParquetInputTests
         var rows = await RowsAsync(source);
 
         rows.Should().Equal(RowText.Of(batch));
-        source.Schema.GetFieldByIndex(0).DataType.TypeId.Should().Be(batch.Schema.GetFieldByIndex(0).DataType.TypeId);
+        var written = batch.Schema.GetFieldByIndex(0).DataType.TypeId;
+        source.Schema.GetFieldByIndex(0).DataType.TypeId.Should().Be(written == ArrowTypeId.FixedSizeList ? ArrowTypeId.List : written);
+    }
+
+    [Test]
+    public async Task A_fixed_size_list_that_is_never_null_keeps_its_type()
+    {
+        var type = new FixedSizeListType(new Field("item", Int32Type.Default, true), 2);
+        var batch = new RecordBatch(new Schema([new Field("v", type, nullable: false)], null), [FixedList(2, Int32(1, null, 3, 4), true, true)], 2);
+
+        var source = await OpenAsync(Write("a.parquet", null, batch));
+
+        (await RowsAsync(source)).Should().Equal(RowText.Of(batch));
+        source.Schema.GetFieldByIndex(0).DataType.TypeId.Should().Be(ArrowTypeId.FixedSizeList);
     }
 
     [Test]

@@ -88,9 +88,25 @@ internal sealed class FileEncoding(
             if (slice.RowCount > 0)
                 batches.Add(((PartitionSlice)slice).Batch);
 
-        using var gathered = batches.Count == 1 ? null : BatchConcat.Concat(schema, batches);
-        encoder.Append(gathered ?? batches[0], bytes);
-        Statistics?.Add(gathered ?? batches[0]);
+        using var gathered = batches.Count == 1 ? null : TryConcat(batches);
+        foreach (var batch in gathered is null ? batches : [gathered])
+        {
+            encoder.Append(batch, bytes);
+            Statistics?.Add(batch);
+        }
+    }
+
+    /// <summary>Null where the rows do not fit into one batch: dictionaries that differ may have more values together than their indices count.</summary>
+    private RecordBatch? TryConcat(List<RecordBatch> batches)
+    {
+        try
+        {
+            return BatchConcat.Concat(schema, batches);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private void Flush(ChunkedOutput bytes)

@@ -87,8 +87,6 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
                 return false;
         }
 
-        Batches += Head.Kind == IpcKind.RecordBatch ? 1 : 0;
-        Dictionaries += Head.Kind == IpcKind.DictionaryBatch ? 1 : 0;
         return true;
     }
 
@@ -170,6 +168,8 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
         Head = IpcHead.Parse(_head.AsSpan(_headEnd, length));
         _headEnd += length;
         _bodyLeft = Head.BodyLength;
+        Batches += Head.Kind == IpcKind.RecordBatch ? 1 : 0;
+        Dictionaries += Head.Kind == IpcKind.DictionaryBatch ? 1 : 0;
         if (_lateRead > 0 && _lateRead <= late?.Count && Head.Kind != IpcKind.DictionaryBatch)
             throw new InvalidDataException("the footer lists a dictionary where there is none");
 
