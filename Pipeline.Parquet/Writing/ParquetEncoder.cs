@@ -15,6 +15,7 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
     private readonly EncoderOutput _stream = new();
     private readonly RowGroupLimit _limit = new(options.RowGroupRows, options.RowGroupBytes);
 
+    private long _expected;
     private FileWriter? _writer;
     private IDisposable[] _properties = [];
     private bool _isEncrypted;
@@ -26,7 +27,7 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
 
     public long BytesPerBatch => 4 << 20;
 
-    public long BufferedBytes => _limit.Rows == 0 ? 0 : _limit.Bytes + ((long)BytesPerOpenLeaf * schema.Leaves.Count);
+    public long BufferedBytes => NativePool.HeldFor(_expected);
 
     // Whether the group that was begun last has no rows: only after a flush.
     private bool LastGroupIsEmpty => _hasRows && _limit.Rows == 0;
@@ -62,6 +63,7 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
         });
         _isClosed = true;
         _limit.Begin();
+        ExpectAgain();
     }
 
     public void Dispose()
@@ -74,6 +76,7 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
 
         _properties = [];
         _limit.Begin();
+        ExpectAgain();
     }
 
     private void Run(IBufferWriter<byte> output, Action call)
@@ -87,12 +90,21 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
         try
         {
             call();
+            ExpectAgain();
         }
         catch (Exception failure)
         {
             _isClosed = true;
             throw NativeErrors.Rethrow(failure, _stream.Failure, settings.Path);
         }
+    }
+
+    /// <summary>What the rows of the open group take as arrays, and the buffers of each column.</summary>
+    private void ExpectAgain()
+    {
+        var expected = _limit.Rows == 0 ? 0 : _limit.Bytes + ((long)BytesPerOpenLeaf * schema.Leaves.Count);
+        NativePool.Expect(expected - _expected);
+        _expected = expected;
     }
 
     private void Write(RecordBatch source, RecordBatch rows)
