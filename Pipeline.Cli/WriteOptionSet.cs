@@ -36,7 +36,7 @@ internal sealed class WriteOptionSet
     private readonly Option<string?> _fileName = Text("--file-name", "TEMPLATE", "With {id}, {n}, {ext} and {column}. Default: {id}_{n}.{ext}.");
     private readonly Option<string?> _writeId = Text("--write-id", "ID", "16 characters a-z and 0-9 that the file names carry. Default: random.");
     private readonly Option<string?> _threads = Text("--threads", "N", "Threads that serialize and compress. Default: one per processor.");
-    private readonly Option<string?> _maxOpenFiles = Text("--max-open-files", "N", "Files open at once. Default: 128.");
+    private readonly Option<string?> _maxOpenFiles = Text("--max-open-files", "N", "Files open at once. Default: 1024.");
     private readonly Option<string?> _memory = Text("--memory", "SIZE", "Bytes for queued rows and chunks, as 512M or 4G. Default: a quarter of the memory.");
     private readonly Option<string?> _schema
         = Text("--schema", "name:type,...", "For CSV and JSON Lines: types instead of inferred ones: string bool int8 ... uint64 float32 float64 decimal(p,s) date32 timestamp[unit,zone] ...");

@@ -20,7 +20,7 @@ public sealed record DatasetWriteOptions
     public const int DefaultMinParallelFiles = 4;
 
     /// <summary>The default of <see cref="MaxOpenFiles"/>.</summary>
-    public const int DefaultMaxOpenFiles = 128;
+    public const int DefaultMaxOpenFiles = 1024;
 
     /// <summary>The file format. Default null: the one that a single file's extension names, else CSV.</summary>
     public FileFormat? Format { get; init; }
@@ -89,7 +89,7 @@ public sealed record DatasetWriteOptions
     public int? MaxDegreeOfParallelism { get; init; }
 
     /// <summary>
-    /// Files that may be open at once, fewer where the memory budget has no room for their compression. Default 128. The rows of further files wait in memory; when one of those is full, or memory is short,
+    /// Files that may be open at once, fewer where the memory budget has no room for their compression. Default 1,024. The rows of further files wait in memory; when one of those is full, or memory is short,
     /// the file used least recently is closed, and its partition goes on in another one.
     /// </summary>
     public int MaxOpenFiles { get; init; } = DefaultMaxOpenFiles;

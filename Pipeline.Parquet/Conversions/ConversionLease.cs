@@ -7,7 +7,7 @@ internal sealed class ConversionLease : IDisposable
 {
     private readonly List<ArrayData> _owned = [];
 
-    /// <summary>Whether no other rows are in the file, so that what they do not use can be left out of it.</summary>
+    /// <summary>Whether these are probably all rows of the file, so that what they do not use can be left out of it.</summary>
     public bool IsAlone { get; set; }
 
     public ArrayData Own(ArrayData made)

@@ -17,7 +17,8 @@ internal static class FileProperties
             .WriteBatchSize(options.WriteBatchSize)
             .MaxRowGroupLength(options.RowGroupRows)
             .DataPageVersion(options.PageVersion == ParquetPageVersion.V1 ? ParquetDataPageVersion.V1 : ParquetDataPageVersion.V2)
-            .EnableStoreDecimalAsInteger();
+            .EnableStoreDecimalAsInteger()
+            .MemoryPool(NativePool.Pool);
         if (options.PageChecksums)
             builder.EnablePageChecksum();
         if (options.SortingColumns.Count > 0)

@@ -50,7 +50,7 @@ internal sealed class FileSchema
 
     /// <summary>The rows as arrays of <see cref="Target"/>, valid until the lease ends.</summary>
     /// <param name="batch">Rows with the columns of the source.</param>
-    /// <param name="alone">Whether no other rows are in the file.</param>
+    /// <param name="alone">Whether these are probably all rows of the file.</param>
     /// <param name="lease">Owns what had to be made.</param>
     /// <exception cref="ArgumentException">The batch has other columns.</exception>
     /// <exception cref="InvalidDataException">A value cannot be written.</exception>

@@ -3,22 +3,26 @@ using Apache.Arrow;
 using DataflowWrite.Columns;
 using DataflowWrite.Parquet.Conversions;
 using DataflowWrite.Serialization;
-using ParquetSharp.Arrow;
+using ParquetSharp;
 
 namespace DataflowWrite.Parquet.Writing;
 
-/// <summary>One Parquet file. The native writer exists from the first rows to the end, and holds the open row group encoded.</summary>
+/// <summary>
+/// One Parquet file. A row group has a native writer of its own, which holds it encoded and is gone with it: a file that waits for more rows holds nothing
+/// but its footer so far. An encrypted file has one for all its row groups, since the encryption of each is bound to its place.
+/// </summary>
 internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, ParquetOptions options, FileEncoderSettings settings) : IFileEncoder
 {
     private const int BytesPerOpenLeaf = 24 << 10;
+    private const int BitsPerByte = 8;
 
     private readonly EncoderOutput _stream = new();
+    private readonly FileFooter _footer = new();
     private readonly RowGroupLimit _limit = new(options.RowGroupRows, options.RowGroupBytes);
 
     private long _expected;
-    private FileWriter? _writer;
-    private IDisposable[] _properties = [];
-    private bool _isEncrypted;
+    private RowGroupWriter? _writer;
+    private FileEncryptionProperties? _encryption;
     private bool _hasRows;
     private bool _isClosed;
     private bool _isDisposed;
@@ -29,8 +33,7 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
 
     public long BufferedBytes => NativePool.HeldFor(_expected);
 
-    // Whether the group that was begun last has no rows: only after a flush.
-    private bool LastGroupIsEmpty => _hasRows && _limit.Rows == 0;
+    public long RetainedBytes => _footer.RetainedBytes;
 
     public void Append(RecordBatch batch, IBufferWriter<byte> output)
     {
@@ -39,7 +42,7 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
         Run(output, () =>
         {
             using var lease = new ConversionLease();
-            var rows = schema.Convert(batch, alone: !_hasRows && batch.Length < RowsPerBatch, lease);
+            var rows = schema.Convert(batch, alone: !_hasRows && IsShort(batch), lease);
             if (rows.Length > 0)
                 Write(batch, rows);
         });
@@ -48,16 +51,17 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
     public void Flush(IBufferWriter<byte> output) => Run(output, () =>
     {
         if (_limit.Rows > 0)
-            BeginGroup();
+            EndGroup();
     });
 
     public void Finish(IBufferWriter<byte> output)
     {
         Run(output, () =>
         {
-            Open();
-            if (LastGroupIsEmpty && !_isEncrypted)
-                CloseWithoutLastGroup(output);
+            if (_footer.IsEmpty)
+                Open();
+            if (_encryption is null)
+                FinishWithOwnFooter(output);
             else
                 _writer!.Close();
         });
@@ -71,10 +75,7 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
         _isDisposed = true;
         _writer?.Dispose();
         _writer = null;
-        foreach (var properties in _properties)
-            properties.Dispose();
-
-        _properties = [];
+        _encryption?.Dispose();
         _limit.Begin();
         ExpectAgain();
     }
@@ -107,28 +108,44 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
         _expected = expected;
     }
 
+    /// <summary>Whether the batch probably ended because the rows did: it is far from both limits.</summary>
+    private bool IsShort(RecordBatch batch)
+        => batch.Length < RowsPerBatch && RowBytes.BitsOf(batch, 0, batch.Length) < BytesPerBatch * BitsPerByte / 2;
+
     private void Write(RecordBatch source, RecordBatch rows)
     {
-        Open();
         for (var start = 0; start < rows.Length;)
         {
             var count = _limit.Take(source, start);
             if (count == 0)
             {
-                BeginGroup();
+                EndGroup();
                 continue;
             }
 
-            _writer!.WriteBufferedRecordBatch(count == rows.Length ? rows : rows.Slice(start, count));
+            Open();
+            _writer!.Write(count == rows.Length ? rows : rows.Slice(start, count));
             _hasRows = true;
             start += count;
         }
     }
 
-    private void BeginGroup()
+    private void EndGroup()
     {
-        _writer!.NewBufferedRowGroup();
+        if (_encryption is null)
+            CloseWriter();
+        else
+            _writer!.BeginGroup();
+
         _limit.Begin();
+    }
+
+    private void FinishWithOwnFooter(IBufferWriter<byte> output)
+    {
+        if (_writer is not null)
+            CloseWriter();
+
+        _footer.WriteTo(output);
     }
 
     private void Open()
@@ -136,22 +153,17 @@ internal sealed class ParquetEncoder(Schema writerSchema, FileSchema schema, Par
         if (_writer is not null)
             return;
 
-        var encryption = options.Encryption?.Invoke(settings.Path);
-        _isEncrypted = encryption is not null;
-        var threads = settings.MaxDegreeOfParallelism;
-        var properties = FileProperties.Create(schema, options, encryption);
-        var arrow = FileProperties.CreateArrow(useThreads: threads > 1 && threads >= Environment.ProcessorCount);
-        _properties = encryption is null ? [properties, arrow] : [properties, arrow, encryption];
-        _writer = new(_stream, schema.Target, properties, arrow, leaveOpen: true);
+        if (_footer.IsEmpty)
+            _encryption = options.Encryption?.Invoke(settings.Path);
+
+        _stream.Continue();
+        _writer = new(_stream, schema, options, _encryption, settings.MaxDegreeOfParallelism);
     }
 
-    // The library cannot end a row group without beginning the next one, and some readers refuse a group without rows.
-    private void CloseWithoutLastGroup(IBufferWriter<byte> output)
+    private void CloseWriter()
     {
-        var tail = new ArrayBufferWriter<byte>();
-        using (_stream.To(tail))
-            _writer!.Close();
-
-        FileFooter.WriteWithoutLastRowGroup(tail.WrittenSpan, output);
+        _stream.Close(_writer!.Close, _footer.Add);
+        _writer.Dispose();
+        _writer = null;
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace DataflowWrite.Parquet.Writing;
 
 /// <summary>Steps over the values of Thrift's compact protocol.</summary>
@@ -51,19 +49,11 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         return (header & 0xF, count == ShortListLimit ? (int)ReadVarint() : count);
     }
 
-    public static void WriteListHeader(IBufferWriter<byte> output, int type, int count)
+    /// <summary>An integer of 16, 32 or 64 bits.</summary>
+    public long ReadInteger()
     {
-        if (count < ShortListLimit)
-        {
-            output.Write([(byte)((count << 4) | type)]);
-            return;
-        }
-
-        output.Write([(byte)((ShortListLimit << 4) | type)]);
-        for (; count > 0x7F; count >>= 7)
-            output.Write([(byte)(count | 0x80)]);
-
-        output.Write([(byte)count]);
+        var value = ReadVarint();
+        return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
     /// <summary>Over one element of a list, or one value of a field; booleans of fields stand in their header.</summary>
@@ -115,7 +105,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         if (header == 0)
             return Kind.Stop;
 
-        id = delta == 0 ? ZigZag(ReadVarint()) : id + delta;
+        id = delta == 0 ? (int)ReadInteger() : id + delta;
         return (Kind)(header & 0xF);
     }
 
@@ -130,6 +120,4 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
                 return value;
         }
     }
-
-    private static int ZigZag(ulong value) => (int)(value >> 1) ^ -(int)(value & 1);
 }

@@ -3,6 +3,7 @@ using Apache.Arrow;
 using Apache.Arrow.Types;
 using DataflowWrite.Columns;
 using DataflowWrite.Parquet;
+using DataflowWrite.Parquet.Writing;
 using DataflowWrite.Tests.Reference;
 using ParquetSharp;
 using static DataflowWrite.Tests.Support.ArrowValues;
@@ -144,7 +145,7 @@ public sealed class ParquetEncoderTests
     [Test]
     public void A_flush_gives_back_the_native_memory()
     {
-        var pool = MemoryPool.GetDefaultMemoryPool();
+        var pool = NativePool.Pool;
         var output = new ArrayBufferWriter<byte>();
         using var encoder = new ParquetFormat(new() { Codec = ParquetCodec.None, Dictionary = false })
             .CreateEncoder(Numbers(0, 1).Schema, ParquetFiles.Settings);
@@ -161,6 +162,39 @@ public sealed class ParquetEncoderTests
         held.Should().BeGreaterThan(1 << 20);
         estimate.Should().BeGreaterThan(held / 2);
         (pool.BytesAllocated - before).Should().BeLessThan(held / 10);
+    }
+
+    [Test]
+    public void A_file_between_two_row_groups_holds_no_native_memory()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var before = NativePool.Pool.BytesAllocated;
+        using var encoder = new ParquetFormat().CreateEncoder(Numbers(0, 1).Schema, ParquetFiles.Settings);
+        encoder.Append(Numbers(0, 10_000), output);
+        encoder.Flush(output);
+
+        NativePool.Pool.BytesAllocated.Should().Be(before);
+        encoder.RetainedBytes.Should().BeInRange(100, 10_000);
+    }
+
+    [Test]
+    public void Row_groups_and_their_page_indexes_know_their_places_in_the_file()
+    {
+        const int Groups = 20;
+        var output = new ArrayBufferWriter<byte>();
+        using var encoder = new ParquetFormat(new() { RowGroupRows = 1_000 }).CreateEncoder(Numbers(0, 1).Schema, ParquetFiles.Settings);
+        encoder.Append(Numbers(0, Groups * 1_000), output);
+        encoder.Finish(output);
+
+        var file = output.WrittenSpan.ToArray();
+        var places = ParquetPlaces.Read(file);
+
+        places.RowCount.Should().Be(Groups * 1_000);
+        places.Groups.Should().HaveCount(Groups);
+        places.Groups.SelectMany(group => group.Columns).Should().HaveCount(Groups * 3)
+            .And.OnlyContain(column => column.FirstPageOfIndex == column.FirstDataPage);
+        places.Groups.SelectMany(group => group.Columns).Select(column => column.FirstDataPage).Should().BeInAscendingOrder();
+        file.AsSpan()[4..].IndexOf("PAR1"u8).Should().Be(file.Length - 8);
     }
 
     [Test]

@@ -4,14 +4,16 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Stages;
 
 /// <summary>
-/// Collects what one call of an encoder puts out in buffers of moderate size, so that a row group of any size neither moves while it grows nor
-/// needs one array. One owner; disposing gives back what was not taken.
+/// Collects what one call of an encoder puts out in buffers of moderate size, each larger than the one before, so that a row group of any size neither moves
+/// while it grows nor needs one array, and a small one takes little. One owner; disposing gives back what was not taken.
 /// </summary>
 internal sealed class ChunkedOutput(ByteBudget? budget) : IBufferWriter<byte>, IDisposable
 {
-    private const int ChunkBytes = 1 << 20;
+    private const int FirstChunkBytes = 32 << 10;
+    private const int MaxChunkBytes = 1 << 20;
 
     private readonly List<SerializedChunk> _full = [];
+    private int _nextChunkBytes = FirstChunkBytes;
     private PooledBufferWriter? _open;
 
     public void Advance(int count)
@@ -51,7 +53,14 @@ internal sealed class ChunkedOutput(ByteBudget? budget) : IBufferWriter<byte>, I
         if (_open is not null && _open.WrittenCount > 0 && _open.Capacity - _open.WrittenCount < Math.Max(1, sizeHint))
             Seal(rows: 0);
 
-        return _open ??= new(Math.Max(sizeHint, ChunkBytes));
+        return _open ??= NextChunk(sizeHint);
+    }
+
+    private PooledBufferWriter NextChunk(int sizeHint)
+    {
+        var size = Math.Max(sizeHint, _nextChunkBytes);
+        _nextChunkBytes = Math.Min(2 * _nextChunkBytes, MaxChunkBytes);
+        return new(size);
     }
 
     private void Seal(long rows)

@@ -17,7 +17,7 @@ internal sealed class EncodedLane : Lane
     public const long BatchInHand = 12 << 20;
 
     /// <summary>The part of the rows' budget that an open file should have for itself, at least.</summary>
-    public const long ShareOfRows = 512 << 10;
+    public const long ShareOfRows = 32 << 10;
 
     private const int UnbufferedWriter = 1;
     private const int BitsPerByte = 8;
