@@ -9,7 +9,7 @@ internal static class InputFiles
 
     public static async Task<WriteInput> OpenAsync(WriteArguments arguments, Stream standardInput, CancellationToken cancellationToken)
     {
-        if (arguments.Inputs.FirstOrDefault(Directory.Exists) is { } directory)
+        if (arguments.Inputs.FirstOrDefault(name => name != StandardInput && Directory.Exists(name)) is { } directory)
             return WriteInput.Of(await OpenDatasetAsync(directory, arguments, cancellationToken));
 
         return WriteInput.Of(await OpenFilesAsync(Find(arguments, standardInput), arguments, cancellationToken));

@@ -12,7 +12,7 @@ internal sealed class WriteOptionSet
 {
     private readonly Argument<string[]> _inputs = new("input")
     {
-        Description = "Files, patterns (*, ?, [a-z], **), the directory of a dataset, or - for standard input: .csv, .jsonl, .arrow, .arrows, .parquet, plain or compressed.",
+        Description = "Files, patterns (*, ?, [a-z], **), the directory of a dataset, or - for standard input: .csv, .jsonl, .arrow, .arrows, plain or compressed, and .parquet.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -48,7 +48,7 @@ internal sealed class WriteOptionSet
         = Text("--connection", "postgres:...|duckdb:FILE", "A database to query instead of inputs: postgres://user@host/database, postgres:Host=...;Database=..., or duckdb:FILE.");
 
     private readonly Option<string?> _query = Text("--query", "SQL", "What to ask the database of --connection.");
-    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|arrow|arrows|parquet[.gz|...]", "The format of the inputs, whatever their names. arrow on standard input may be a stream.");
+    private readonly Option<string?> _inputFormat = Text("--input-format", "csv|jsonl|arrow|arrows|parquet[.gz|...]", "The format of the inputs, whatever their names. arrow from a pipe may be a stream; parquet has to be a plain file.");
     private readonly Option<bool> _dryRun = Flag("--dry-run", "Do everything but write; show what would be written, and where.");
     private readonly Option<bool> _json = Flag("--json", "Print the result as one JSON object.");
     private readonly Option<bool> _statistics = Flag("--statistics", "Tell nulls, smallest and largest value of each column of each file, in the result of --json.");
@@ -82,7 +82,7 @@ internal sealed class WriteOptionSet
             Inputs = inputs,
             Connection = Value(_connection) is { } connection ? DatabaseConnection.Parse(connection) : null,
             Query = Value(_query),
-            To = parsed.GetRequiredValue(_to) is { Length: > 0 } to ? to : throw new UsageException("--to is empty; name a directory or a file."),
+            To = ReadDestination(parsed.GetRequiredValue(_to)),
             Format = ReadFormat(Value(_format), Value(_csvDialect)),
             CsvDialect = ReadDialect(Value(_csvDialect)),
             Compression = Value(_compression),
@@ -152,6 +152,14 @@ internal sealed class WriteOptionSet
             if (parsed.GetValue(option) is not null)
                 throw new UsageException($"{option.Name} is for files, and {_connection.Name} reads a database; leave it out.");
     }
+
+    private static string ReadDestination(string text) => text switch
+    {
+        "" => throw new UsageException("--to is empty; name a directory or a file."),
+        "-" => throw new UsageException("--to '-' would be standard output, which cannot take back what has failed; name a file and print it with "
+            + "'dfw cat', or './-' for a directory of that name."),
+        _ => text,
+    };
 
     private IReadOnlyList<Field> ReadSchema(string? text)
     {

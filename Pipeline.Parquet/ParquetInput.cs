@@ -9,7 +9,9 @@ namespace DataflowWrite.Parquet;
 /// thread-safe.
 /// <para>
 /// Types and metadata are those that the file states, with what Arrow's own schema in its footer adds. Of extension types, UUIDs and 8-bit
-/// booleans are known, and others read as their storage. One row group is read at a time and no column chunk is held whole, so that memory depends on
+/// booleans are known, and others read as their storage; UUIDs that the file marks as such are known whoever wrote it. INT96 comes in
+/// microseconds, smaller digits dropped. A column of Parquet's INTERVAL is refused, and a time of day that is marked as adjusted to UTC
+/// loses the mark. One row group is read at a time and no column chunk is held whole, so that memory depends on
 /// <see cref="FileSourceOptions.BatchSize"/> and on the pages of the file and not on its size. The files have to be plain files on the local disk, since Parquet is read from its
 /// end. Rows are counted from the footer.
 /// </para>
@@ -49,6 +51,6 @@ public sealed class ParquetInput : InputFormat
                 }).ToArray();
                 return new ParquetSource(files, FileSchemas.Unify(files, schemas), options.BatchSize ?? DefaultBatchSize, _decryption);
             },
-            cancellationToken);
+            cancellationToken).WaitAsync(cancellationToken);
     }
 }

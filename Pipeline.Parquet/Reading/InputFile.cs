@@ -4,6 +4,7 @@ using Apache.Arrow.Ipc;
 using DataflowWrite.Sources;
 using ParquetSharp;
 using ParquetSharp.Arrow;
+using ArrowUnit = Apache.Arrow.Types.TimeUnit;
 
 namespace DataflowWrite.Parquet.Reading;
 
@@ -48,11 +49,10 @@ internal sealed class InputFile : IDisposable
     {
         var stream = new InputStream(bytes);
         IDisposable?[] owned = [];
+        FileReader? reader = null;
         try
         {
-            if (stream.Length == 0)
-                throw new SourceFormatException(file.Name, 0, null, $"{file.Name} is empty, and a Parquet file has at least a footer.");
-
+            FileMarks.Require(file, stream);
             var keys = decryption?.Invoke(file.Name);
             var properties = ReaderProperties.GetDefaultReaderProperties();
             var arrow = ArrowReaderProperties.GetDefault();
@@ -65,15 +65,22 @@ internal sealed class InputFile : IDisposable
             arrow.BatchSize = batchSize;
             arrow.UseThreads = false;
             arrow.PreBuffer = false;
-            return new(file, stream, new FileReader(stream, properties, arrow, leaveOpen: true), owned);
+
+            // In nanoseconds an INT96 outside of the years 1677 to 2262 comes as another one.
+            arrow.CoerceInt96TimestampUnit = ArrowUnit.Microsecond;
+            arrow.ArrowExtensionEnabled = true;
+            reader = new(stream, properties, arrow, leaveOpen: true);
+            RequireTypes(file, reader);
+            return new(file, stream, reader, owned);
         }
         catch (Exception failure)
         {
+            reader?.Dispose();
             stream.Dispose();
             foreach (var properties in owned)
                 properties?.Dispose();
 
-            throw Explain(file, stream, failure);
+            throw Explain(file, stream, "in its footer, or needs a key", failure);
         }
     }
 
@@ -85,11 +92,12 @@ internal sealed class InputFile : IDisposable
         }
         catch (Exception failure)
         {
-            throw Explain(failure);
+            throw Explain(failure, index);
         }
     }
 
-    public Exception Explain(Exception failure) => Explain(_file, _stream, failure);
+    /// <summary>The failure of a row group, counted from 0.</summary>
+    public Exception Explain(Exception failure, int group) => Explain(_file, _stream, $"in row group {group + 1} of {RowGroupCount}", failure);
 
     public void Dispose()
     {
@@ -100,7 +108,21 @@ internal sealed class InputFile : IDisposable
         _stream.Dispose();
     }
 
-    private static Exception Explain(SourceFile file, InputStream stream, Exception failure)
+    private static void RequireTypes(SourceFile file, FileReader reader)
+    {
+        var schema = reader.ParquetReader.FileMetaData.Schema;
+        for (var i = 0; i < schema.NumColumns; i++)
+        {
+            var column = schema.Column(i);
+            using var type = column.LogicalType;
+            if (type.Type == LogicalTypeEnum.Interval)
+                throw new SourceFormatException(file.Name, 0, column.Path.ToDotString(),
+                    $"{file.Name}, column '{column.Path.ToDotString()}': it is an INTERVAL of Parquet, which would come as 12 bytes without a meaning; "
+                    + "leave it out, or cast it to a number or text in what writes the file.");
+        }
+    }
+
+    private static Exception Explain(SourceFile file, InputStream stream, string place, Exception failure)
     {
         if (stream.Failure is { } original)
             ExceptionDispatchInfo.Throw(original);
@@ -110,6 +132,6 @@ internal sealed class InputFile : IDisposable
             ExceptionDispatchInfo.Throw(failure);
 
         return new SourceFormatException(
-            file.Name, 0, null, $"{file.Name} is not a Parquet file, is damaged or cut short, or needs a key: {NativeErrors.TextOf(failure)}", failure);
+            file.Name, 0, null, $"{file.Name} is damaged {place}: {NativeErrors.TextOf(failure)} Get the file again.", failure);
     }
 }

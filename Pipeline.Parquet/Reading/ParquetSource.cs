@@ -31,12 +31,13 @@ internal sealed class ParquetSource(
         for (var group = 0; group < input.RowGroupCount; group++)
         {
             using var batches = input.OpenRowGroup(group);
-            while (await Task.Run(() => NextAsync(input, batches, cancellationToken), cancellationToken).ConfigureAwait(false) is { } batch)
+            var current = group;
+            while (await Task.Run(() => NextAsync(input, batches, current, cancellationToken), cancellationToken).ConfigureAwait(false) is { } batch)
                 yield return FileSchemas.Conform(batch, Schema, places);
         }
     }
 
-    private static async Task<RecordBatch?> NextAsync(InputFile input, IArrowArrayStream batches, CancellationToken cancellationToken)
+    private static async Task<RecordBatch?> NextAsync(InputFile input, IArrowArrayStream batches, int group, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,7 +46,7 @@ internal sealed class ParquetSource(
         }
         catch (Exception failure)
         {
-            throw input.Explain(failure);
+            throw input.Explain(failure, group);
         }
     }
 }

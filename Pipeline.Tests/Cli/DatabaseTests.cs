@@ -113,7 +113,7 @@ public sealed class DatabaseTests
     [Test]
     public async Task An_infinity_of_postgresql_is_an_error()
         => (await Write(await Postgres("URI"), "select timestamp '-infinity' as t")).ShouldFail(
-            ExitCode.Failed, "Row 1, column 't' (timestamp without time zone) cannot be read: *");
+            ExitCode.Failed, "Row 1, column 't' (timestamp without time zone) cannot be read as timestamp*");
 
     [Test]
     public async Task A_wrong_password_is_not_repeated()

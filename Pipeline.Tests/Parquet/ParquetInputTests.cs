@@ -6,6 +6,7 @@ using DataflowWrite.Sources;
 using DataflowWrite.Tests.Cli;
 using DataflowWrite.Tests.Reference;
 using DataflowWrite.Tests.Support;
+using DuckDB.NET.Data;
 using ParquetSharp;
 using static DataflowWrite.Tests.Support.ArrowValues;
 
@@ -63,6 +64,59 @@ public sealed class ParquetInputTests
                 batch.Column("flag").Should().BeOfType<Bool8Array>();
                 batch.Schema.GetFieldByName("id").DataType.Should().BeOfType<GuidType>();
             }
+    }
+
+    [Test]
+    public async Task Int96_comes_in_microseconds_in_every_year()
+    {
+        const int JulianDayOfEpoch = 2_440_588;
+        const long MicrosecondsOfDay = 86_400_000_000;
+        var days = new[] { new DateTime(1, 1, 1), new DateTime(1970, 1, 2), new DateTime(9999, 12, 31) }.Select(day => (int)(day - DateTime.UnixEpoch).TotalDays).ToArray();
+        var path = Path.Combine(_directory, "a.parquet");
+        using (var writer = new ParquetFileWriter(path, [new ParquetSharp.Column<Int96>("t")]))
+        {
+            using (var group = writer.AppendRowGroup())
+            using (var column = group.NextColumn().LogicalWriter<Int96>())
+                column.WriteBatch([.. days.Select(day => new Int96(3_000, 0, day + JulianDayOfEpoch))]);
+
+            writer.Close();
+        }
+
+        var source = await OpenAsync(path);
+
+        source.Schema.GetFieldByIndex(0).DataType.Should().BeOfType<TimestampType>().Which.Unit.Should().Be(Apache.Arrow.Types.TimeUnit.Microsecond);
+        await foreach (var batch in source.ReadAsync())
+            using (batch)
+                ((TimestampArray)batch.Column(0)).Values.ToArray().Should().Equal(days.Select(day => (day * MicrosecondsOfDay) + 3));
+    }
+
+    [Test]
+    public async Task A_uuid_of_another_writer_is_one()
+    {
+        var path = WriteByDuckDb("'01234567-89ab-cdef-0123-456789abcdef'::UUID");
+
+        await foreach (var batch in (await OpenAsync(path)).ReadAsync())
+            using (batch)
+                ((GuidArray)batch.Column("v")).GetGuid(0).Should().Be(Guid.Parse("01234567-89ab-cdef-0123-456789abcdef"));
+    }
+
+    [Test]
+    public async Task An_interval_is_refused_with_its_column()
+        => await FluentActions.Awaiting(() => OpenAsync(WriteByDuckDb("INTERVAL '1 day'"))).Should().ThrowAsync<SourceFormatException>()
+            .WithMessage("*duck.parquet, column 'v': it is an INTERVAL of Parquet*");
+
+    [Test]
+    public async Task A_time_adjusted_to_utc_comes_without_the_mark()
+        => (await OpenAsync(WriteByDuckDb("TIMETZ '10:00:00+02'"))).Schema.GetFieldByIndex(0).DataType.Should().BeOfType<Time64Type>();
+
+    [Test]
+    public async Task Another_format_is_named()
+    {
+        var path = Path.Combine(_directory, "a.parquet");
+        await File.WriteAllBytesAsync(path, [.. "ARROW1\0\0"u8, .. new byte[100]]);
+
+        await FluentActions.Awaiting(() => OpenAsync(path)).Should().ThrowAsync<SourceFormatException>()
+            .WithMessage("*a.parquet is not a Parquet file: it begins as an Arrow file; let its name end in .arrow, or give --input-format arrow.");
     }
 
     [Test]
@@ -220,6 +274,17 @@ public sealed class ParquetInputTests
                 rows.AddRange(RowText.Of(batch));
 
         return rows;
+    }
+
+    private string WriteByDuckDb(string value)
+    {
+        var path = Path.Combine(_directory, "duck.parquet");
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"copy (select {value} as v) to '{path}' (format parquet)";
+        command.ExecuteNonQuery();
+        return path;
     }
 
     private string Write(string name, ParquetOptions? options, RecordBatch batch)

@@ -5,15 +5,21 @@ namespace DataflowWrite.Compression;
 /// <summary>A window on the compressed bytes of a stream. One owner at a time; disposing disposes the stream.</summary>
 internal sealed class CompressedInput(Stream source) : IDisposable, IAsyncDisposable
 {
-    /// <summary>What an asynchronous read fetches in advance, so that the decoder hardly ever reads synchronously.</summary>
+    /// <summary>What an asynchronous read fetches before it decodes, where the format asks for no more.</summary>
     public const int Ahead = Capacity / 2;
 
-    private const int Capacity = 128 * 1024;
+    public const int Capacity = 128 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Capacity);
     private int _start;
     private int _end;
     private bool _ended;
+
+    /// <summary>
+    /// Whether <see cref="Require"/> may read, and so block. Not in an asynchronous read, which fetches before each step all that it can
+    /// ask for: the source may be a pipe.
+    /// </summary>
+    public bool MayRead { get; set; } = true;
 
     /// <summary>Bytes consumed so far.</summary>
     public long Offset { get; private set; }
@@ -27,21 +33,28 @@ internal sealed class CompressedInput(Stream source) : IDisposable, IAsyncDispos
     }
 
     /// <summary>Reads until that many bytes are available; false when the source ends before.</summary>
+    /// <exception cref="InvalidDataException">More is asked for than the format needs, and nothing may be read now.</exception>
     public bool Require(int count)
     {
         while (_end - _start < count)
         {
-            MakeRoom(count);
-            if (!Took(_ended ? 0 : source.Read(_buffer.AsSpan(_end))))
+            if (_ended)
                 return false;
+
+            if (!MayRead)
+                throw new InvalidDataException($"The compressed data is corrupt near byte {Offset}: its parts are larger than the format allows. Get the file again.");
+
+            MakeRoom(count);
+            Took(source.Read(_buffer.AsSpan(_end)));
         }
 
         return true;
     }
 
-    /// <summary>Reads until that many bytes are available, or the source has ended.</summary>
+    /// <summary>Reads until that many bytes are available, or the source has ended; <see cref="Require"/> reads no more then.</summary>
     public async ValueTask FetchAsync(CancellationToken cancellationToken, int ahead = Ahead)
     {
+        MayRead = false;
         ObjectDisposedException.ThrowIf(_buffer.Length == 0, typeof(Stream));
         while (_end - _start < ahead && !_ended)
         {
@@ -62,11 +75,10 @@ internal sealed class CompressedInput(Stream source) : IDisposable, IAsyncDispos
         return source.DisposeAsync();
     }
 
-    private bool Took(int count)
+    private void Took(int count)
     {
         _end += count;
         _ended |= count == 0;
-        return count > 0;
     }
 
     private void MakeRoom(int count)

@@ -8,18 +8,40 @@ internal abstract class DecodingStream(string format, Stream source) : ReadOnlyS
 {
     protected CompressedInput Input { get; } = new(source);
 
-    /// <summary>Compressed bytes that an asynchronous read fetches before it decodes.</summary>
+    /// <summary>
+    /// Compressed bytes that an asynchronous read fetches before each step: at least all that the step can ask for. May grow with what
+    /// has been fetched.
+    /// </summary>
     protected virtual int Ahead => CompressedInput.Ahead;
 
     /// <summary>Compressed bytes that were decoded.</summary>
     protected virtual long Offset => Input.Offset;
 
-    public sealed override int Read(Span<byte> buffer) => buffer.IsEmpty ? 0 : Decode(buffer);
+    public sealed override int Read(Span<byte> buffer)
+    {
+        if (buffer.IsEmpty)
+            return 0;
+
+        Input.MayRead = true;
+        int count;
+        while (!TryDecode(buffer, out count))
+        {
+        }
+
+        return count;
+    }
 
     public sealed override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await Input.FetchAsync(cancellationToken, Ahead).ConfigureAwait(false);
-        return Read(buffer.Span);
+        while (true)
+        {
+            await FetchAsync(cancellationToken).ConfigureAwait(false);
+            if (buffer.IsEmpty)
+                return 0;
+
+            if (TryDecode(buffer.Span, out var count))
+                return count;
+        }
     }
 
     public sealed override ValueTask DisposeAsync()
@@ -29,9 +51,12 @@ internal abstract class DecodingStream(string format, Stream source) : ReadOnlyS
         return Input.DisposeAsync();
     }
 
-    /// <summary>Decodes into a buffer that is not empty; 0 when the last stream or frame has ended and nothing follows.</summary>
+    /// <summary>
+    /// Takes one step, into a buffer that is not empty; false when another one is needed. The count is 0 when the last stream or frame
+    /// has ended and nothing follows.
+    /// </summary>
     /// <exception cref="InvalidDataException">The input is damaged, cut short or empty.</exception>
-    protected abstract int Decode(Span<byte> buffer);
+    protected abstract bool TryDecode(Span<byte> buffer, out int count);
 
     /// <summary>Gives back what the decoder holds, also when it is called again.</summary>
     protected abstract void ReleaseDecoder();
@@ -55,4 +80,15 @@ internal abstract class DecodingStream(string format, Stream source) : ReadOnlyS
     /// <summary>The source ended inside of what <paramref name="what"/> names.</summary>
     protected InvalidDataException Truncated(string what)
         => new($"The {format} data is cut short after {Input.Offset + Input.Available.Length} bytes: {what} has no end. Get the file again.");
+
+    private async ValueTask FetchAsync(CancellationToken cancellationToken)
+    {
+        int ahead;
+        do
+        {
+            ahead = Ahead;
+            await Input.FetchAsync(cancellationToken, ahead).ConfigureAwait(false);
+        }
+        while (Ahead > ahead);
+    }
 }

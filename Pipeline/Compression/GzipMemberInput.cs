@@ -33,8 +33,11 @@ internal sealed class GzipMemberInput(CompressedInput input) : ReadOnlyStream
         return _chunk;
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        => new(Read(buffer.Span));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await input.FetchAsync(cancellationToken, _chunk + MaxChunk).ConfigureAwait(false);
+        return Read(buffer.Span);
+    }
 
     public void ReadHeader()
     {

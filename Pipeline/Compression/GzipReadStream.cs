@@ -23,6 +23,7 @@ internal sealed class GzipReadStream : ReadOnlyStream
 
     public override int Read(Span<byte> buffer)
     {
+        _input.MayRead = true;
         while (!buffer.IsEmpty)
         {
             if (_member is null && !NextMember())
@@ -32,7 +33,6 @@ internal sealed class GzipReadStream : ReadOnlyStream
             if (count > 0)
                 return count;
 
-            _members.ReadTrailer(_crc, _length);
             EndMember();
         }
 
@@ -41,13 +41,26 @@ internal sealed class GzipReadStream : ReadOnlyStream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await _input.FetchAsync(cancellationToken).ConfigureAwait(false);
-        return Read(buffer.Span);
+        while (!buffer.IsEmpty)
+        {
+            await _input.FetchAsync(cancellationToken, _member is null ? CompressedInput.Capacity : 0).ConfigureAwait(false);
+            if (_member is null && !NextMember())
+                return 0;
+
+            var count = await DecodeAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (count > 0)
+                return count;
+
+            await _input.FetchAsync(cancellationToken).ConfigureAwait(false);
+            EndMember();
+        }
+
+        return 0;
     }
 
     public override ValueTask DisposeAsync()
     {
-        EndMember();
+        CloseMember();
         GC.SuppressFinalize(this);
         return _input.DisposeAsync();
     }
@@ -57,7 +70,7 @@ internal sealed class GzipReadStream : ReadOnlyStream
         if (!disposing)
             return;
 
-        EndMember();
+        CloseMember();
         _input.Dispose();
     }
 
@@ -77,18 +90,44 @@ internal sealed class GzipReadStream : ReadOnlyStream
     {
         try
         {
-            var count = _member!.Read(buffer);
-            _crc = Crc32.Append(_crc, buffer[..count]);
-            _length += (uint)count;
-            return count;
+            return Count(buffer[.._member!.Read(buffer)]);
         }
         catch (InvalidDataException e)
         {
-            throw _members.IsExhausted ? _members.Truncated() : _members.Corrupt(0, "a member cannot be decoded", e);
+            throw Damaged(e);
         }
     }
 
+    private async ValueTask<int> DecodeAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var count = await _member!.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return Count(buffer.Span[..count]);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(e);
+        }
+    }
+
+    private int Count(ReadOnlySpan<byte> content)
+    {
+        _crc = Crc32.Append(_crc, content);
+        _length += (uint)content.Length;
+        return content.Length;
+    }
+
+    private InvalidDataException Damaged(InvalidDataException cause)
+        => _members.IsExhausted ? _members.Truncated() : _members.Corrupt(0, "a member cannot be decoded", cause);
+
     private void EndMember()
+    {
+        _members.ReadTrailer(_crc, _length);
+        CloseMember();
+    }
+
+    private void CloseMember()
     {
         _member?.Dispose();
         _member = null;

@@ -4,77 +4,42 @@ using ZstdSharp;
 namespace DataflowWrite.Compression;
 
 /// <summary>Decodes all frames of a zstd file.</summary>
-internal sealed class ZstdReadStream(Stream source) : ReadOnlyStream
+internal sealed class ZstdReadStream(Stream source) : DecodingStream("zstd", source)
 {
-    private readonly CompressedInput _input = new(source);
     private readonly Decompressor _decompressor = new();
     private bool _frameEnded;
-    private int _consumed;
 
-    public override int Read(Span<byte> buffer)
+    protected override bool TryDecode(Span<byte> buffer, out int count)
     {
-        while (!buffer.IsEmpty)
-        {
-            var hasInput = _input.Require(1);
-            if (!hasInput && _frameEnded)
-                return 0;
+        count = 0;
+        var hasInput = Input.Require(1);
+        if (!hasInput && _frameEnded)
+            return true;
 
-            var count = Decode(buffer);
-            if (count > 0)
-                return count;
+        var consumed = Unwrap(buffer, out count);
+        if (count > 0)
+            return true;
 
-            if (!hasInput && !_frameEnded)
-                throw Truncated();
+        if (!hasInput && !_frameEnded)
+            throw Offset == 0 ? Empty() : Truncated("its last frame");
 
-            if (hasInput && _consumed == 0)
-                throw Corrupt("the decoder makes no progress", null);
-        }
-
-        return 0;
+        return hasInput && consumed == 0 ? throw Corrupt("the decoder makes no progress") : false;
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        await _input.FetchAsync(cancellationToken).ConfigureAwait(false);
-        return Read(buffer.Span);
-    }
+    protected override void ReleaseDecoder() => _decompressor.Dispose();
 
-    public override ValueTask DisposeAsync()
-    {
-        _decompressor.Dispose();
-        GC.SuppressFinalize(this);
-        return _input.DisposeAsync();
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (!disposing)
-            return;
-
-        _decompressor.Dispose();
-        _input.Dispose();
-    }
-
-    private int Decode(Span<byte> buffer)
+    private int Unwrap(Span<byte> buffer, out int written)
     {
         try
         {
-            var status = _decompressor.UnwrapStream(_input.Available, buffer, out _consumed, out var written);
-            _input.Advance(_consumed);
+            var status = _decompressor.UnwrapStream(Input.Available, buffer, out var consumed, out written);
+            Input.Advance(consumed);
             _frameEnded = status == OperationStatus.Done;
-            return written;
+            return consumed;
         }
         catch (ZstdException e)
         {
             throw Corrupt(e.Message, e);
         }
     }
-
-    private InvalidDataException Corrupt(string what, Exception? cause)
-        => new($"The zstd data is corrupt near compressed byte {_input.Offset}: {what}. Get the file again.", cause);
-
-    private InvalidDataException Truncated()
-        => _input.Offset == 0
-            ? new("The zstd data is empty: not even a header. Get the file again.")
-            : new($"The zstd data is cut short after {_input.Offset} bytes: its last frame has no end. Get the file again.");
 }

@@ -74,6 +74,7 @@ public sealed class DatasetReader
         options ??= new();
         var files = DatasetListing.Find(path);
         var format = FormatOf(files, options.Formats);
+        DatasetListing.RequireOnePartitioning(files);
         var source = await OpenFilesAsync(files, format, options, cancellationToken).ConfigureAwait(false);
         return new(files, format, source, options);
     }
@@ -126,7 +127,8 @@ public sealed class DatasetReader
         {
             var format = formats.FirstOrDefault(format => format.Extensions.Contains(file.Extension))
                 ?? throw new SourceFormatException(file.Name, 0, null,
-                    $"{file.Name} is no data file; the files of a dataset end in {Listed(formats)}, plain or compressed.");
+                    $"{file.Name} is no data file; the files of a dataset end in {Listed(formats)}, plain or compressed. Move it away, or let its name "
+                    + "begin with an underscore, which hides it.");
             first ??= format;
             if (format != first)
                 throw new SourceFormatException(file.Name, 0, null,

@@ -17,6 +17,7 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
     private int _start;
     private int _end;
     private bool _begun;
+    private InvalidDataException? _damage;
 
     public SourceFile File => file;
 
@@ -49,17 +50,11 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
         if (Ended)
             return false;
 
+        if (_damage is not null)
+            throw Damaged(_damage);
+
         MakeRoom();
-        while (_end < _buffer.Length)
-        {
-            var count = await ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
-            Ended = count == 0;
-            if (Ended)
-                break;
-
-            _end += count;
-        }
-
+        await FillBufferAsync(cancellationToken).ConfigureAwait(false);
         if (!_begun)
             Begin();
 
@@ -81,20 +76,27 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
     protected SourceFormatException Error(long line, string? column, string message, Exception? cause = null)
         => new(file.Name, line, column, $"{file.Name}, line {line}{(column is null ? "" : $", column '{column}'")}: {message}", cause);
 
-    private async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    private async ValueTask FillBufferAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            while (_end < _buffer.Length && !Ended)
+            {
+                var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+                _end += count;
+                Ended = count == 0;
+            }
         }
         catch (InvalidDataException e)
         {
-            throw new SourceFormatException(file.Name, NextLine, null,
-                $"{file.Name}: the compressed bytes are damaged or cut short behind line {NextLine}; copy or make the file again. "
-                + $"({e.Message})",
-                e);
+            // The records before it come first, so that the line is the one on which the bytes end.
+            _damage = e;
         }
     }
+
+    private SourceFormatException Damaged(InvalidDataException cause)
+        => new(file.Name, NextLine, null,
+            $"{file.Name}: the compressed bytes are damaged or cut short in line {NextLine}; copy or make the file again. ({cause.Message})", cause);
 
     private void MakeRoom()
     {
@@ -122,5 +124,7 @@ internal abstract class RecordReader(SourceFile file, Stream stream) : IAsyncDis
             _start += 3;
         else if (Unread is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             throw Error(1, null, "the text is UTF-16; convert the file to UTF-8.");
+        else if (FileSignature.Of(Unread) is { } other)
+            throw Error(1, null, $"it begins as {other.What}, and text is expected; {other.Remedy(file)}.");
     }
 }

@@ -9,6 +9,7 @@ public sealed class SourceFile
 
     private readonly Func<Stream> _open;
     private ReplayStream? _sampled;
+    private LatePipe? _pipe;
     private bool _consumed;
 
     private SourceFile(string name, long? length, CompressionType compression, Func<Stream> open)
@@ -95,7 +96,7 @@ public sealed class SourceFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public Stream OpenSample()
     {
-        var raw = _open();
+        var raw = OpenRaw();
         if (IsStream || !raw.CanSeek)
             raw = _sampled = new ReplayStream(raw, record: true);
 
@@ -122,11 +123,11 @@ public sealed class SourceFile
     /// <exception cref="InvalidOperationException">A stream is opened a second time.</exception>
     internal Stream Open(SourceCounter counter)
     {
-        if (_consumed)
+        if (_consumed && _pipe is not { IsPlainFile: true })
             throw new InvalidOperationException($"{Name} is a stream and can be read only once.");
 
         Stream raw;
-        if (_sampled is not null)
+        if (_sampled is not null && !_consumed)
         {
             _sampled.Rewind();
             raw = _sampled;
@@ -134,8 +135,8 @@ public sealed class SourceFile
         }
         else
         {
-            raw = _open();
-            _consumed = IsStream;
+            raw = OpenRaw();
+            _consumed = IsStream || _pipe is not null;
             if (IsStream || !raw.CanSeek)
                 raw = new ReplayStream(raw, record: false);
         }
@@ -162,6 +163,8 @@ public sealed class SourceFile
                 $"{name}: {HadoopSnappy} is the container of Hadoop, which is not read; framed snappy, which is, ends in "
                 + $"{CompressionInfo.For(CompressionType.Snappy).Extension}. Compress it again.")
             : CompressionInfo.OfFile(name).Type;
+
+    private Stream OpenRaw() => Length is null && !IsStream ? _pipe = new(_open) : _open();
 
     private Stream Decompress(Stream raw)
         => Compression == CompressionType.None ? raw : CompressionCodec.For(Compression).CreateDecompressor(raw);

@@ -17,7 +17,9 @@ internal static class LocalErrors
         PreconditionFailedException or LocalStoreException => (IOException)e,
         UnauthorizedAccessException => new LocalStoreException(
             $"Cannot {doing} '{file}': access is denied. Make its directory writable for this user, or choose another destination.", e),
-        _ => new LocalStoreException($"Cannot {doing} '{file}': {Cause(e.HResult) ?? e.Message}", e),
+        FileNotFoundException or DirectoryNotFoundException => new LocalStoreException(
+            $"Cannot {doing} '{file}': its directory takes no files, or is gone. Choose another destination.", e),
+        _ => new LocalStoreException($"Cannot {doing} '{file}': {Cause(e.HResult) ?? Said(e)}", e),
     };
 
     public static IOException FromErrno(int error, string doing, string file)
@@ -25,6 +27,12 @@ internal static class LocalErrors
             $"Cannot {doing} '{file}': {Cause(error) ?? Marshal.GetPInvokeErrorMessage(error) + "."}", null);
 
     public static FileNotFoundException NotFound(string file) => new($"There is no object '{file}'.", file);
+
+    // What the runtime says may name the temporary file, which is nobody's business.
+    private static string Said(Exception e)
+        => !e.Message.Contains(LocalNames.TemporarySuffix, StringComparison.Ordinal) ? e.Message
+            : LocalNative.IsUnix ? $"{Marshal.GetPInvokeErrorMessage(e.HResult)}."
+            : "the file system refuses it. Choose another destination.";
 
     private static string? Cause(int code) => code switch
     {

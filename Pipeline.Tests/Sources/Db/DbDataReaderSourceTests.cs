@@ -96,7 +96,7 @@ public sealed class DbDataReaderSourceTests
 
         var error = (await reader.Invoking(r => DbResult.Of(r)).Should().ThrowAsync<DbSourceException>()).Which;
 
-        error.Message.Should().Be("Row 2, column 'v' (date) cannot be read: it is infinite. Cast it in the query, as in CAST(v AS VARCHAR) AS v.");
+        error.Message.Should().Be("Row 2, column 'v' (date) cannot be read as date32. Cast it in the query, as in CAST(v AS VARCHAR) AS v. (it is infinite)");
         error.InnerException.Should().BeSameAs(failure);
     }
 

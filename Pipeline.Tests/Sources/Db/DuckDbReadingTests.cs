@@ -49,12 +49,42 @@ public sealed class DuckDbReadingTests
     [TestCase("DATE '-infinity'")]
     [TestCase("INTERVAL '1 month'")]
     [TestCase("170141183460469231731687303715884105727::HUGEINT")]
+    [TestCase("TIME '24:00:00'")]
     [TestCase("9999999999999999999999999999999999.9999::DECIMAL(38,4)")]
+    [TestCase("1234567890123456789012345678.12::DECIMAL(30,2)")]
+    [TestCase("-7922816251426433759354395033.55::DECIMAL(38,2)")]
+    [TestCase("0.12345678901234567890123456789::DECIMAL(38,29)")]
+    [TestCase("0.00000000000000000000000000001::DECIMAL(38,29)")]
+    [TestCase("[1234567890123456789012345678.12::DECIMAL(30,2)]")]
     public async Task A_value_that_does_not_come_through_is_an_error(string value)
     {
         var read = () => DbResult.Of(_connection, $"select {value} as v");
 
         await read.Should().ThrowAsync<DbSourceException>().WithMessage("Row 1, column 'v' *");
+    }
+
+    [TestCase("1234567890123456789012345.12::DECIMAL(30,2)", "1234567890123456789012345.12")]
+    [TestCase("-7922816251426433759354394.03::DECIMAL(38,4)", "-7922816251426433759354394.0300")]
+    [TestCase("1.2345678901234567890123456789::DECIMAL(38,28)", "1.2345678901234567890123456789")]
+    public async Task A_decimal_within_net_comes_through_a_column_of_more_digits(string value, string text)
+        => (await DbResult.Of(_connection, $"select {value} as v")).Rows.Should().Equal(text);
+
+    [TestCase("string")]
+    [TestCase("decimal(20,2)")]
+    public async Task A_declared_type_takes_no_decimal_that_the_provider_may_have_rounded(string type)
+    {
+        var read = () => DbResult.Of(_connection, "select 1.0000000000000000000000000000001::DECIMAL(38,31) as v", new() { Schema = SchemaText.Parse($"v:{type}") });
+
+        await read.Should().ThrowAsync<DbSourceException>().WithMessage("Row 1, column 'v' *provider may have rounded*");
+    }
+
+    [Test]
+    public async Task An_error_of_the_provider_stands_behind_our_sentence()
+    {
+        var read = () => DbResult.Of(_connection, "select TIME '24:00:00' as t");
+
+        await read.Should().ThrowAsync<DbSourceException>()
+            .WithMessage("Row 1, column 't' (Time) cannot be read as time64[us]. Cast it in the query, as in CAST(t AS VARCHAR) AS t. (*)");
     }
 
     [Test]

@@ -12,6 +12,9 @@ internal sealed class Bzip2ReadStream : DecodingStream
 
     private const int BlockUnit = 100_000;
 
+    /// <summary>Of the largest block, with the longest code for each of its bytes, behind tables and selectors.</summary>
+    private const int MaxCompressed = (9 * BlockUnit * Bzip2Codes.MaxLength / 8) + (1 << 16);
+
     private readonly Bzip2Bits _bits;
     private readonly Bzip2Block _block;
     private int _blockSize;
@@ -28,38 +31,36 @@ internal sealed class Bzip2ReadStream : DecodingStream
         _block = new(_bits);
     }
 
-    /// <summary>About a block, which is decoded at once.</summary>
-    protected override int Ahead => _inBlock ? 0 : 1 << 20;
+    /// <summary>A block, which is decoded at once.</summary>
+    protected override int Ahead => _inBlock ? 0 : MaxCompressed;
 
     protected override long Offset => _bits.Offset;
 
-    protected override int Decode(Span<byte> buffer)
+    protected override bool TryDecode(Span<byte> buffer, out int count)
     {
-        while (true)
-        {
-            if (_inBlock)
-            {
-                var count = _block.Read(buffer);
-                _crc = Bzip2Crc.Append(_crc, buffer[..count]);
-                if (_block.IsDone)
-                    EndBlock();
+        count = 0;
+        if (!_inBlock)
+            return !Advance();
 
-                if (count > 0)
-                    return count;
-            }
-            else if (_blockSize == 0)
-            {
-                if (!NextStream())
-                    return 0;
-            }
-            else
-            {
-                NextBlock();
-            }
-        }
+        count = _block.Read(buffer);
+        _crc = Bzip2Crc.Append(_crc, buffer[..count]);
+        if (_block.IsDone)
+            EndBlock();
+
+        return count > 0;
     }
 
     protected override void ReleaseDecoder() => _block.Dispose();
+
+    /// <summary>Takes a step through the input; false at its end.</summary>
+    private bool Advance()
+    {
+        if (_blockSize == 0)
+            return NextStream();
+
+        NextBlock();
+        return true;
+    }
 
     private bool NextStream()
     {

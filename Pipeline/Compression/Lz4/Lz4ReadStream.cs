@@ -12,6 +12,7 @@ internal sealed class Lz4ReadStream(Stream source) : DecodingStream("lz4", sourc
     private Lz4FrameHeader? _frame;
     private bool _started;
     private long _contentLength;
+    private long _skipped;
 
     // The history of a block that is not independent, then the block.
     private byte[] _window = [];
@@ -21,16 +22,12 @@ internal sealed class Lz4ReadStream(Stream source) : DecodingStream("lz4", sourc
 
     protected override int Ahead => Math.Max(CompressedInput.Ahead, (_frame?.MaxBlockSize ?? 0) + (4 * sizeof(uint)));
 
-    protected override int Decode(Span<byte> buffer)
+    protected override bool TryDecode(Span<byte> buffer, out int count)
     {
-        while (_position == _end)
-            if (_frame is null ? !NextFrame() : !NextBlock(_frame) && !EndFrame(_frame))
-                return 0;
-
-        var count = Math.Min(buffer.Length, _end - _position);
+        count = Math.Min(buffer.Length, _end - _position);
         _window.AsSpan(_position, count).CopyTo(buffer);
         _position += count;
-        return count;
+        return count > 0 || !Advance();
     }
 
     protected override void ReleaseDecoder()
@@ -42,6 +39,12 @@ internal sealed class Lz4ReadStream(Stream source) : DecodingStream("lz4", sourc
         _position = _end = _history = 0;
     }
 
+    /// <summary>Takes a step through the input; false at its end.</summary>
+    private bool Advance()
+        => _skipped > 0 ? Skip()
+            : _frame is null ? NextFrame()
+            : NextBlock(_frame) || EndFrame(_frame);
+
     private bool NextFrame()
     {
         if (!Input.Require(1))
@@ -51,7 +54,7 @@ internal sealed class Lz4ReadStream(Stream source) : DecodingStream("lz4", sourc
         var magic = BinaryPrimitives.ReadUInt32LittleEndian(Take(sizeof(uint)));
         if ((magic & Lz4Frame.SkippableMask) == Lz4Frame.SkippableMagic)
         {
-            Skip(BinaryPrimitives.ReadUInt32LittleEndian(Take(sizeof(uint))));
+            _skipped = BinaryPrimitives.ReadUInt32LittleEndian(Take(sizeof(uint)));
             return true;
         }
 
@@ -159,14 +162,12 @@ internal sealed class Lz4ReadStream(Stream source) : DecodingStream("lz4", sourc
         return taken;
     }
 
-    private void Skip(long count)
+    private bool Skip()
     {
-        while (count > 0)
-        {
-            Peek(1);
-            var skipped = (int)Math.Min(count, Input.Available.Length);
-            Input.Advance(skipped);
-            count -= skipped;
-        }
+        Peek(1);
+        var count = (int)Math.Min(_skipped, Input.Available.Length);
+        Input.Advance(count);
+        _skipped -= count;
+        return true;
     }
 }

@@ -17,18 +17,18 @@ internal sealed class SnappyReadStream(Stream source) : DecodingStream("snappy",
     private int _length;
     private bool _started;
 
-    protected override int Ahead => MaxCompressed + SnappyChunk.HeaderLength;
+    /// <summary>A chunk of padding may be larger than one of data.</summary>
+    protected override int Ahead
+        => SnappyChunk.HeaderLength + (Input.Available is [SnappyChunk.Padding, _, _, _, ..]
+            ? Math.Max(MaxCompressed, (int)(BinaryPrimitives.ReadUInt32LittleEndian(Input.Available) >> 8))
+            : MaxCompressed);
 
-    protected override int Decode(Span<byte> buffer)
+    protected override bool TryDecode(Span<byte> buffer, out int count)
     {
-        while (_position == _length)
-            if (!NextChunk())
-                return 0;
-
-        var count = Math.Min(buffer.Length, _length - _position);
+        count = Math.Min(buffer.Length, _length - _position);
         _content.AsSpan(_position, count).CopyTo(buffer);
         _position += count;
-        return count;
+        return count > 0 || !NextChunk();
     }
 
     protected override void ReleaseDecoder()

@@ -9,22 +9,20 @@ internal sealed class LiblzmaReadStream(Stream source, Liblzma library) : Decodi
     private readonly LiblzmaCoder _coder = LiblzmaCoder.CreateDecoder(library, MemoryLimit);
     private bool _ended;
 
-    protected override int Decode(Span<byte> buffer)
+    protected override bool TryDecode(Span<byte> buffer, out int count)
     {
-        while (!_ended)
-        {
-            var action = Input.Require(1) ? Liblzma.Run : Liblzma.Finish;
-            var status = _coder.Code(Input.Available, buffer, action, out var consumed, out var written);
-            Input.Advance(consumed);
-            _ended = status == Liblzma.StreamEnd;
-            if (status is not (Liblzma.Ok or Liblzma.StreamEnd))
-                throw Refused(status, action);
+        count = 0;
+        if (_ended)
+            return true;
 
-            if (written > 0)
-                return written;
-        }
+        var action = Input.Require(1) ? Liblzma.Run : Liblzma.Finish;
+        var status = _coder.Code(Input.Available, buffer, action, out var consumed, out count);
+        Input.Advance(consumed);
+        _ended = status == Liblzma.StreamEnd;
+        if (status is not (Liblzma.Ok or Liblzma.StreamEnd))
+            throw Refused(status, action);
 
-        return 0;
+        return count > 0 || _ended;
     }
 
     protected override void ReleaseDecoder() => _coder.Dispose();

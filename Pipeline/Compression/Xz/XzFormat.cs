@@ -14,7 +14,7 @@ internal static class XzFormat
     public const byte CheckCrc64 = 0x04;
     public const int Crc64Length = 8;
 
-    private const int MaxNumberLength = 9;
+    public const int MaxNumberLength = 9;
 
     public static ReadOnlySpan<byte> Magic => [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0];
 

@@ -22,24 +22,15 @@ internal sealed class XzReadStream(Stream source) : DecodingStream("xz", source)
     private long _contentLength;
     private ReadOnlyMemory<byte> _content;
 
-    protected override int Ahead => Lzma2Decoder.MaxChunk;
+    /// <summary>A chunk, or the index.</summary>
+    protected override int Ahead => Math.Max(Lzma2Decoder.MaxChunk, XzFormat.FooterLength + (_records.Count + 2) * 2 * XzFormat.MaxNumberLength);
 
-    protected override int Decode(Span<byte> buffer)
+    protected override bool TryDecode(Span<byte> buffer, out int count)
     {
-        while (_content.IsEmpty)
-        {
-            if (_inBlock)
-                NextChunk();
-            else if (_check is { } check)
-                NextBlock(check);
-            else if (!NextStream())
-                return 0;
-        }
-
-        var count = Math.Min(buffer.Length, _content.Length);
+        count = Math.Min(buffer.Length, _content.Length);
         _content.Span[..count].CopyTo(buffer);
         _content = _content[count..];
-        return count;
+        return count > 0 || !Advance();
     }
 
     protected override void ReleaseDecoder()
@@ -47,6 +38,19 @@ internal sealed class XzReadStream(Stream source) : DecodingStream("xz", source)
         _decoder.Dispose();
         _check?.Dispose();
         _content = default;
+    }
+
+    /// <summary>Takes a step through the input; false at its end.</summary>
+    private bool Advance()
+    {
+        if (_inBlock)
+            NextChunk();
+        else if (_check is { } check)
+            NextBlock(check);
+        else
+            return NextStream();
+
+        return true;
     }
 
     private bool NextStream()

@@ -61,7 +61,7 @@ internal sealed class ArrowSource : FileSource
 
     /// <summary>Who writes to a pipe has no name to say which layout it is.</summary>
     private static IpcLayout Expected(SourceFile file, IpcLayout layout)
-        => layout == IpcLayout.File && !file.CanSeek && file.LocalPath is null ? IpcLayout.Either : layout;
+        => layout == IpcLayout.File && file.Length is null ? IpcLayout.Either : layout;
 
     private Task<IpcReader> OpenAsync(SourceFile file, CancellationToken cancellationToken)
         => IpcReader.OpenAsync(file, file.CanSeek ? OpenSeekable(file) : OpenRead(file), Expected(file, _layout), cancellationToken);

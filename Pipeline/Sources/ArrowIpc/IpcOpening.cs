@@ -6,6 +6,7 @@ namespace DataflowWrite.Sources.ArrowIpc;
 internal static class IpcOpening
 {
     private const int BegunLength = sizeof(int);
+    private const int HeadAlignment = 4;
 
     /// <summary>A schema that is longer is a text that somebody has given the extension of Arrow data.</summary>
     private const int MaxLegacyHead = 1 << 24;
@@ -28,7 +29,7 @@ internal static class IpcOpening
 
         await stream.ReadAtLeastAsync(begun.AsMemory(BegunLength), BegunLength, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         if (!begun.AsSpan().StartsWith(IpcMagic.File))
-            throw NotArrow();
+            throw NotArrow(begun);
 
         if (expected == IpcLayout.Stream)
             throw new InvalidDataException("it is an Arrow file and not a stream; name it .arrow, or give --input-format arrow");
@@ -70,14 +71,16 @@ internal static class IpcOpening
             throw new InvalidDataException("it is Feather of version 1; write it as version 2, which is an Arrow file");
 
         var isStream = begun.StartsWith(IpcMagic.Continuation)
-            || (begun.Length == BegunLength && BinaryPrimitives.ReadInt32LittleEndian(begun) is > 0 and < MaxLegacyHead);
+            || (begun.Length == BegunLength && BinaryPrimitives.ReadInt32LittleEndian(begun) is > 0 and < MaxLegacyHead and var head && head % HeadAlignment == 0);
         if (!isStream)
-            throw NotArrow();
+            throw NotArrow(begun);
 
         if (expected == IpcLayout.File)
             throw new InvalidDataException("it is an Arrow stream and not a file; name it .arrows, or give --input-format arrows");
     }
 
-    private static InvalidDataException NotArrow()
-        => new("it is not Arrow data, whatever its name says; a file begins with ARROW1, and a stream with the length of its schema");
+    private static InvalidDataException NotArrow(ReadOnlySpan<byte> begun)
+        => new(FileSignature.Of(begun) is { } other
+            ? $"it begins as {other.What}, and not as Arrow data; name it as what it is"
+            : "it is not Arrow data, whatever its name says; a file begins with ARROW1, and a stream with the length of its schema");
 }

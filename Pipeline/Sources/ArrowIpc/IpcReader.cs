@@ -37,10 +37,11 @@ internal sealed class IpcReader : IAsyncDisposable
     /// <summary>Takes the stream over and reads the schema.</summary>
     public static async Task<IpcReader> OpenAsync(SourceFile file, Stream stream, IpcLayout expected, CancellationToken cancellationToken)
     {
+        IpcReader? reader = null;
         try
         {
             var (messages, footer, isFile, begun) = await IpcOpening.OpenAsync(stream, expected, cancellationToken).ConfigureAwait(false);
-            var reader = new IpcReader(file, messages, footer, isFile);
+            reader = new(file, messages, footer, isFile);
             await reader.ReadSchemaAsync(begun, cancellationToken).ConfigureAwait(false);
             return reader;
         }
@@ -48,7 +49,7 @@ internal sealed class IpcReader : IAsyncDisposable
         {
             await stream.DisposeAsync().ConfigureAwait(false);
             if (IsOfFormat(e))
-                throw new SourceFormatException(file.Name, 0, null, $"{file.Name}: {e.Message}.", e);
+                throw new SourceFormatException(file.Name, 0, null, $"{file.Name}{(reader is null ? "" : ", schema")}: {e.Message.TrimEnd('.')}.", e);
 
             throw;
         }

@@ -159,7 +159,7 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
         }
 
         if (length is < 0 or > MaxHeadBytes || Offset + length > limit)
-            throw new InvalidDataException("no message of Arrow data begins here");
+            throw new InvalidDataException($"no message of Arrow data begins at byte {MessagePosition}");
 
         if (_head.Length < _headEnd + length)
             System.Array.Resize(ref _head, _headEnd + length);
@@ -219,5 +219,5 @@ internal sealed class IpcStream(Stream inner, long start, long? limit, bool ends
             throw CutShort();
     }
 
-    private static InvalidDataException CutShort() => new("the data is cut short");
+    private InvalidDataException CutShort() => new($"the data is cut short at byte {Offset}");
 }

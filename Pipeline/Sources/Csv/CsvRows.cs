@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace DataflowWrite.Sources.Csv;
 
@@ -79,6 +80,10 @@ internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, bool m
             return false;
         }
 
+        // A quote cannot stand within a field that does not begin with one.
+        if (reader.Fields is [{ Quoted: false } field, ..] && reader.Text(field).StartsWith("{\""u8))
+            throw reader.RowError("the header is a JSON object; let the file's name end in .jsonl, or give --input-format jsonl.");
+
         var header = ReadNames();
         names ??= header;
         _columns = System.Array.ConvertAll(header, name => System.Array.IndexOf(names, name));
@@ -96,6 +101,9 @@ internal sealed class CsvRows(CsvReader reader, CsvSourceOptions options, bool m
         var header = new string[reader.FieldCount];
         for (var i = 0; i < header.Length; i++)
         {
+            if (!Utf8.IsValid(reader.Text(reader.Fields[i])))
+                throw reader.RowError($"field {i + 1} of the header is not UTF-8 text; convert the file to UTF-8.");
+
             header[i] = Encoding.UTF8.GetString(reader.Text(reader.Fields[i]));
             if (System.Array.IndexOf(header, header[i], 0, i) is var first and >= 0)
                 throw reader.RowError($"the header names the columns {first + 1} and {i + 1} both '{header[i]}'; rename one.");

@@ -14,6 +14,7 @@ internal sealed class DbDecimalColumn<TOut, TConverter, TWhole>(
     where TWhole : struct, IValueConverter<BigInteger, TOut>
 {
     private readonly FixedValueColumn<TOut, TOut, SameValue<TOut>> _values = new(field.DataType, default);
+    private readonly DecimalRange _range = DecimalRange.Of(info.Scale);
     private readonly int _ordinal = info.Ordinal;
 
     public override long Bytes => _values.Bytes;
@@ -23,18 +24,26 @@ internal sealed class DbDecimalColumn<TOut, TConverter, TWhole>(
     public override bool TryAppend(DbDataReader reader)
     {
         TOut result;
-        bool fits;
-        try
-        {
-            fits = converter.TryConvert(reader.GetDecimal(_ordinal), out result);
-        }
-        catch (OverflowException)
-        {
-            fits = whole.TryConvert(reader.GetFieldValue<BigInteger>(_ordinal), out result);
-        }
+        if (!TryGet(reader, out var value))
+            return whole.TryConvert(reader.GetFieldValue<BigInteger>(_ordinal), out result) && _values.TryAppend(result);
 
-        return fits && _values.TryAppend(result);
+        _range.Require(value);
+        return converter.TryConvert(value, out result) && _values.TryAppend(result);
     }
 
     public override IArrowArray Build() => ArrowArrayFactory.BuildArray(_values.BuildData());
+
+    private bool TryGet(DbDataReader reader, out decimal value)
+    {
+        try
+        {
+            value = reader.GetDecimal(_ordinal);
+            return true;
+        }
+        catch (OverflowException)
+        {
+            value = default;
+            return false;
+        }
+    }
 }

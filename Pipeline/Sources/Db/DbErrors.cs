@@ -43,8 +43,8 @@ internal static class DbErrors
 
     public static DbSourceException Value(long row, ResultColumn column, Exception cause)
         => new(row, column.Info.Name,
-            $"{At(row, column)} cannot be read: {cause.Message.TrimEnd('.')}. Cast it in the query, as in "
-            + $"{DbRemedies.Cast(column.Info)}.", cause);
+            $"{At(row, column)} cannot be read as {ArrowTypes.NameOf(column.Field.DataType)}. Cast it in the query, as in "
+            + $"{DbRemedies.Cast(column.Info)}. ({cause.Message.TrimEnd('.')})", cause);
 
     public static DbSourceException Read(long row, Exception cause)
         => new(row, null, $"The database failed before row {Number(row)}: {cause.Message}", cause);

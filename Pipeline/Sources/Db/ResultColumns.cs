@@ -64,8 +64,15 @@ internal static class ResultColumns
             => new DbDecimalColumn<Int128, DecimalConverter, WholeDecimalConverter<BigInteger>>(info, field, new(t), new(t)),
         Decimal256Type t when !info.IsList
             => new DbDecimalColumn<Values.Decimal256Bits, LongDecimalConverter, LongWholeDecimalConverter<BigInteger>>(info, field, new(t), new(t)),
-        _ => OfValues(info, field, NumberColumns.OfDecimal(type)),
+        _ => OfValues(info, field, Guarded(info, type, NumberColumns.OfDecimal(type))),
     };
+
+    /// <summary>A floating-point type takes the nearest number anyway.</summary>
+    private static IValueColumn<decimal>? Guarded(DbColumnInfo info, IArrowType type, IValueColumn<decimal>? values)
+        => values is null || type is FloatingPointType ? values
+            : info.Precision > SafeDecimalDigits ? new RangedDecimalColumn(values, DecimalRange.Of(info.Scale))
+            : info is { Shape: DbValueShape.List, Precision: null } ? new UnsaidDecimalColumn(values)
+            : values;
 
     private static ResultColumn? OfValues<T>(DbColumnInfo info, Field field, IValueColumn<T>? values)
         where T : struct
