@@ -81,28 +81,6 @@ internal static class OptionText
                     $"{option} {name} does not have the level '{value[(colon + 1)..]}'; it has {info.MinLevel} to {info.MaxLevel}.");
     }
 
-    /// <summary>Names separated by commas; one that holds a comma stands in double quotes.</summary>
-    public static IReadOnlyList<string> Names(string option, string value)
-    {
-        var names = new List<string>();
-        for (var rest = value.AsSpan(); ;)
-        {
-            rest = rest.TrimStart(' ');
-            var quoted = rest.StartsWith("\"", StringComparison.Ordinal);
-            var length = quoted ? rest[1..].IndexOf('"') : rest.IndexOf(',');
-            var name = length < 0 && !quoted ? rest : length < 0 ? default : rest.Slice(quoted ? 1 : 0, length);
-            rest = length < 0 ? default : rest[(quoted ? length + 2 : length)..].TrimStart(' ');
-            if (name.IsEmpty || (!rest.IsEmpty && rest[0] != ','))
-                throw new UsageException($"{option} cannot read '{value}'; use column names separated by commas.");
-
-            names.Add(quoted ? name.ToString() : name.TrimEnd(' ').ToString());
-            if (rest.IsEmpty)
-                return names;
-
-            rest = rest[1..];
-        }
-    }
-
     public static string? WriteId(string option, string? value)
         => value is null || (value.Length == WriteIdLength && !value.AsSpan().ContainsAnyExcept(WriteIdCharacters))
             ? value

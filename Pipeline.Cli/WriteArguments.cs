@@ -33,7 +33,7 @@ internal sealed record WriteArguments
 
     public long? RowGroupBytes { get; init; }
 
-    public IReadOnlyList<string> PartitionBy { get; init; } = [];
+    public PartitionSpec PartitionBy { get; init; } = PartitionSpec.None;
 
     public bool KeepPartitionColumns { get; init; }
 
@@ -80,7 +80,7 @@ internal sealed record WriteArguments
         Format = output.Format,
         Compression = output.Compression,
         CompressionLevel = output.CompressionLevel,
-        PartitionBy = PartitionSpec.Create([.. PartitionBy.Select(column => (PartitionField)column)]),
+        PartitionBy = PartitionBy,
         KeepPartitionColumns = KeepPartitionColumns,
         OutputMode = OutputMode,
         MaxRowsPerFile = MaxRowsPerFile,

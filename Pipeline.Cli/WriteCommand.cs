@@ -11,6 +11,7 @@ internal static class WriteCommand
         Writes CSV, JSON Lines, Arrow or Parquet files, or the result of a query, as one dataset. Everything appears, or nothing does.
 
           dfw write sales.csv --to sales/ --format csv --compression gzip --partition-by country,year
+          dfw write views.parquet --to views/ --format parquet --partition-by 'day(viewed_at),bucket(16,user_id)'
           dfw write 'logs/**/*.jsonl.zst' --to all.jsonl.gz
           dfw write sales.csv --to sales/ --schema 'zip:string,price:decimal(10,2)'
           generate | dfw write - --input-format arrow --to rows/ --json

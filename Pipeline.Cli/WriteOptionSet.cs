@@ -27,7 +27,9 @@ internal sealed class WriteOptionSet
     private readonly Option<string?> _rowGroupRows = Text("--row-group-rows", "N", "Parquet: rows of a row group. Default: 1048576.");
     private readonly Option<string?> _rowGroupBytes = Text("--row-group-bytes", "SIZE", "Parquet: end a row group at so many bytes in memory, as 128M. Default: no limit.");
 
-    private readonly Option<string?> _partitionBy = Text("--partition-by", "a,b", "The columns whose values become directories, as a=1/b=2.");
+    private readonly Option<string?> _partitionBy
+        = Text("--partition-by", "a,day(b),...", "The columns whose values become directories, as a=1/b_day=2024-09-02, or year, month, day or hour(column[,'zone']), "
+            + "truncate(width,column), bucket(count,column) of them, perhaps with 'as name' behind. A name with a comma or parentheses stands in double quotes.");
     private readonly Option<bool> _keep = Flag("--keep-partition-columns", "Keep the partition columns in the files as well.");
     private readonly Option<string?> _outputMode = Text("--output-mode", "auto|single|directory", "Whether the destination is one file or a directory. Default: auto.");
     private readonly Option<string?> _maxRows = Text("--max-rows-per-file", "N", "Begin another file after N rows. Default: 50000000.");
@@ -88,7 +90,7 @@ internal sealed class WriteOptionSet
             Compression = Value(_compression),
             RowGroupRows = OptionText.Number(_rowGroupRows.Name, Value(_rowGroupRows), 1),
             RowGroupBytes = OptionText.Size(_rowGroupBytes.Name, Value(_rowGroupBytes)),
-            PartitionBy = Value(_partitionBy) is { } columns ? OptionText.Names(_partitionBy.Name, columns) : [],
+            PartitionBy = ReadPartitions(Value(_partitionBy)),
             KeepPartitionColumns = parsed.GetValue(_keep),
             OutputMode = OptionText.Choice(_outputMode.Name, Value(_outputMode) ?? "auto",
                 ("auto", OutputMode.Automatic), ("single", OutputMode.Single), ("directory", OutputMode.Directory)),
@@ -160,6 +162,18 @@ internal sealed class WriteOptionSet
             + "'dfw cat', or './-' for a directory of that name."),
         _ => text,
     };
+
+    private PartitionSpec ReadPartitions(string? text)
+    {
+        try
+        {
+            return text is null ? PartitionSpec.None : PartitionSpec.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException($"{_partitionBy.Name}: {e.Message}");
+        }
+    }
 
     private IReadOnlyList<Field> ReadSchema(string? text)
     {

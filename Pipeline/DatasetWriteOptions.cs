@@ -46,7 +46,7 @@ public sealed record DatasetWriteOptions
     /// <summary>The schema of the input. Default null: that of the first batch. Needed for the header of an empty file.</summary>
     public Schema? Schema { get; init; }
 
-    /// <summary>The partition columns. Default none.</summary>
+    /// <summary>The partition columns, and transforms of columns, in the order of the directories. Default none.</summary>
     public PartitionSpec PartitionBy { get; init; } = PartitionSpec.None;
 
     /// <summary>Whether partition columns stay in the files as well. Default false; irrelevant without partitions.</summary>

@@ -31,6 +31,42 @@ public sealed class WriteCommandTests
     }
 
     [Test]
+    public async Task Transforms_become_directories_and_their_columns_stay()
+    {
+        var run = await Write(
+            "id,at,name (de)\n34,2024-09-02T15:00:00Z,abc\n1,2024-12-31T23:30:00Z,abd\n",
+            "--format", "csv", "--write-id", Id, "--partition-by", "day(at,'Europe/Vienna'),bucket(16,id) as shard,truncate(2,\"name (de)\")");
+        run.Should().BeEquivalentTo(new { Code = 0, Error = "" });
+        _workspace.Files("out").Should().Equal(new Dictionary<string, string>
+        {
+            [$"at_day=2024-09-02/shard=3/name (de)_trunc=ab/{Id}_0.csv"] = "id,at,name (de)\n34,2024-09-02T15:00:00Z,abc\n",
+            [$"at_day=2025-01-01/shard=4/name (de)_trunc=ab/{Id}_0.csv"] = "id,at,name (de)\n1,2024-12-31T23:30:00Z,abd\n",
+        });
+
+        var cat = await CliRun.Of("cat", _workspace["out"], "--limit", "1");
+        cat.Output.Should().Be("id,at,name (de),at_day,shard,name (de)_trunc\n34,2024-09-02T15:00:00Z,abc,2024-09-02,3,ab\n");
+    }
+
+    [Test]
+    public async Task A_column_whose_name_looks_like_a_transform_is_reached_in_quotes()
+    {
+        var run = await Write("day(at),v\n1,2\n", "--format", "csv", "--write-id", Id, "--partition-by", "\"day(at)\"");
+        run.Should().BeEquivalentTo(new { Code = 0, Error = "" });
+        _workspace.Files("out").Keys.Should().Equal($"day(at)=1/{Id}_0.csv");
+    }
+
+    [TestCase("day(v)", "--partition-by: Column 'v' is int64, of which there is no day: that is for dates and timestamps. *identity, truncate, bucket.")]
+    [TestCase("bucket(4,w)", "--partition-by: Column 'w' is double, of which there is no bucket[4]: *identity.")]
+    [TestCase("bucket(4,v),bucket(8,v)", "--partition-by: Two partition fields are named 'v_bucket', *")]
+    [TestCase("day(x)", "--partition-by: There is no column 'x' to partition by. *")]
+    public async Task A_transform_that_does_not_fit_is_a_usage_error(string fields, string message)
+    {
+        var run = await Write("v,w\n1,1.5\n", "--format", "csv", "--partition-by", fields);
+        run.ShouldFail(2, message);
+        _workspace.Files("out").Should().BeEmpty();
+    }
+
+    [Test]
     public async Task Json_is_one_object_with_the_fixed_members()
     {
         var run = await Write("a,k\n1,x\n2,\n", "--partition-by", "k", "--format", "jsonl", "--write-id", Id, "--json");

@@ -1,3 +1,8 @@
+using Apache.Arrow;
+using Apache.Arrow.Types;
+using DataflowWrite.Columns;
+using DataflowWrite.Partitioning.Keys;
+
 namespace DataflowWrite.Partitioning;
 
 /// <summary>What is said when a partition key cannot become a directory name.</summary>
@@ -33,6 +38,29 @@ internal static class PartitionErrors
 
     public static InvalidDataException OutOfRange(string name, string type, long value, string expected) => new(
         $"Partition column '{name}' has the {type} {value}, which is out of range: {expected}. Correct the input.");
+
+    public static ArgumentException NotAKey(Field column, PartitionTransform transform)
+    {
+        if (column.DataType is IntervalType)
+            return new($"Column '{column.Name}' is an interval, which has no one text, and cannot be a partition column. " +
+                "Partition by a duration or a number.");
+
+        PartitionTransform[] all =
+        [
+            PartitionTransform.Identity, PartitionTransform.Year, PartitionTransform.Month, PartitionTransform.Day, PartitionTransform.Hour,
+            PartitionTransform.Truncate(1), PartitionTransform.Bucket(1),
+        ];
+        string[] possible =
+        [
+            .. all.Where(other => LayeredColumns.TryCreate(column, other) is not null).Select(other => other.ToString().Split('[')[0]),
+        ];
+        if (possible.Length == 0)
+            return new($"Column '{column.Name}' is nested ({column.DataType.Name}) and cannot be a partition column. " +
+                "Partition by one of its values in a column of its own.");
+
+        return new($"Column '{column.Name}' is {ArrowTypes.NameOf(column.DataType)}, of which there is no {transform}: " +
+            $"that is for {transform.Sources}. Of this column there is {string.Join(", ", possible)}.");
+    }
 
     private static string Shorten(string text)
         => text.Length <= ShownCharacters ? text : $"{text.AsSpan(0, ShownCharacters)}…";

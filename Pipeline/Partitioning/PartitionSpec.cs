@@ -4,7 +4,10 @@ using Apache.Arrow;
 
 namespace DataflowWrite.Partitioning;
 
-/// <summary>The partition fields of a dataset in the order of the directories; <c>["state", "county"]</c> makes one.</summary>
+/// <summary>
+/// The partition fields of a dataset in the order of the directories; <c>["state", "county"]</c> makes one, and
+/// <c>["state", PartitionField.Day("sold_at")]</c> one with a transform.
+/// </summary>
 [CollectionBuilder(typeof(PartitionSpec), nameof(Create))]
 public sealed class PartitionSpec : IReadOnlyList<PartitionField>
 {
@@ -25,12 +28,27 @@ public sealed class PartitionSpec : IReadOnlyList<PartitionField>
     public static PartitionSpec Create(params ReadOnlySpan<PartitionField> fields)
         => fields.IsEmpty ? None : new(fields.ToArray());
 
+    /// <summary>
+    /// Reads fields separated by commas: the name of a column, or <c>year(column)</c>, <c>month(column)</c>, <c>day(column)</c>,
+    /// <c>hour(column)</c>, each perhaps with a zone as in <c>hour(column,'Europe/Vienna')</c>, <c>truncate(width,column)</c>,
+    /// <c>bucket(count,column)</c> or <c>identity(column)</c>, and behind one of these perhaps <c>as name</c> for the name of its directories.
+    /// A name that holds a comma, a parenthesis or outer spaces stands in double quotes, with a double quote in it doubled: a name in quotes
+    /// is never a transform.
+    /// </summary>
+    /// <exception cref="FormatException">The text is malformed; the message says where, and what is allowed.</exception>
+    public static PartitionSpec Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Create(new PartitionTextReader(text).ReadAll());
+    }
+
     /// <summary>Checks that rows of this schema can be partitioned so, before anything is written.</summary>
     /// <param name="schema">The schema of the input.</param>
     /// <param name="keepColumns">Whether partition columns stay in the files as well.</param>
     /// <exception cref="ArgumentException">
-    /// A field names a column that is not there, that is named twice, or whose type cannot be a key; column names are not unique; the
-    /// first directory would be hidden from readers; or no column would be left in the files. The message names the offender.
+    /// A field names a column that is not there, or whose type has no result of the transform; two fields have one name, or a field that of a
+    /// column that it is not; column names are not unique; the first directory would be hidden from readers; or no column would be left in the
+    /// files. The message names the offender.
     /// </exception>
     public void Validate(Schema schema, bool keepColumns)
     {
@@ -53,6 +71,9 @@ public sealed class PartitionSpec : IReadOnlyList<PartitionField>
         var metadata = schema.HasMetadata ? schema.Metadata.Where(entry => !DescribesColumns(entry.Key)).ToArray() : [];
         return new(kept, metadata.Length == 0 ? null : metadata);
     }
+
+    /// <summary>The fields as <see cref="Parse"/> reads them.</summary>
+    public override string ToString() => string.Join(',', (object[])_fields);
 
     /// <inheritdoc/>
     public IEnumerator<PartitionField> GetEnumerator() => ((IEnumerable<PartitionField>)_fields).GetEnumerator();

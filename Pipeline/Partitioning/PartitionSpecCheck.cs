@@ -17,11 +17,14 @@ internal static class PartitionSpecCheck
                 throw new ArgumentException(
                     $"There is no column '{field.SourceColumn}' to partition by. The columns are {List(schema)}.");
             if (!seen.Add(field.Name))
-                throw new ArgumentException($"Column '{field.SourceColumn}' is named twice as a partition column. Name it once.");
+                throw new ArgumentException(field.LeavesFile
+                    ? $"Column '{field.SourceColumn}' is named twice as a partition column. Name it once."
+                    : $"Two partition fields are named '{field.Name}', {field} and another one. Give one of them another Name ('as' in text).");
             if (field.Name.Length == 0)
                 throw new ArgumentException("A column without a name cannot be a partition column. Give it a name.");
 
-            KeyColumns.Create(schema.FieldsList[index]);
+            LayeredColumns.Create(schema.FieldsList[index], field.Transform);
+            CheckOwnName(field, schema);
             CheckName(field.Name);
         }
 
@@ -42,6 +45,15 @@ internal static class PartitionSpecCheck
         foreach (var field in schema.FieldsList)
             if (!seen.Add(field.Name))
                 throw new ArgumentException($"Two columns are named '{field.Name}'. Partitioning goes by name: rename one of them.");
+    }
+
+    // Readers take a directory of a column's name for the column.
+    private static void CheckOwnName(PartitionField field, Schema schema)
+    {
+        if ((field.Name != field.SourceColumn || !field.LeavesFile) && schema.GetFieldIndex(field.Name, StringComparer.Ordinal) >= 0)
+            throw new ArgumentException(
+                $"The directories of {field} would be named '{field.Name}', as a column is, and readers could not tell them apart. " +
+                "Partition by that column itself if it holds the same, or give the field another Name ('as' in text).");
     }
 
     private static void CheckName(string name)

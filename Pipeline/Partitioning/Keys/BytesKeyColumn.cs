@@ -7,30 +7,16 @@ using DataflowWrite.Columns;
 namespace DataflowWrite.Partitioning.Keys;
 
 /// <summary>Keys that are text or binary values, in any of their layouts.</summary>
-internal sealed class BytesKeyColumn : KeyColumn
+internal sealed class BytesKeyColumn(BytesLayout layout, int width, BytesCodes values) : KeyColumn
 {
-    private readonly BytesLayout _layout;
-    private readonly int _width;
-    private readonly Func<byte[], string> _format;
-    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _codes;
-    private readonly List<byte[]> _values = [];
-
-    public BytesKeyColumn(BytesLayout layout, int width, Func<byte[], string> format)
-    {
-        _layout = layout;
-        _width = width;
-        _format = format;
-        _codes = new Dictionary<byte[], int>(BytesComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
-    }
-
-    public override int Count => _values.Count + 1;
+    public override int Count => values.Count;
 
     public override void Encode(ArrayData data, Span<int> codes)
     {
         if (data.Length == 0)
             return;
 
-        switch (_layout)
+        switch (layout)
         {
             case BytesLayout.Offsets32:
                 EncodeOffsets<int>(data, codes);
@@ -47,7 +33,7 @@ internal sealed class BytesKeyColumn : KeyColumn
         }
     }
 
-    public override string? TextOf(int code) => code == NullCode ? null : _format(_values[code - 1]);
+    public override string? TextOf(int code) => code == NullCode ? null : values.TextOf(code);
 
     private void EncodeOffsets<TOffset>(ArrayData data, Span<int> codes)
         where TOffset : unmanaged, IBinaryInteger<TOffset>
@@ -70,7 +56,7 @@ internal sealed class BytesKeyColumn : KeyColumn
             if (lastCode == NullCode || !value.SequenceEqual(last))
             {
                 last = value;
-                lastCode = CodeOf(value);
+                lastCode = values.CodeOf(value);
             }
 
             codes[i] = lastCode;
@@ -85,8 +71,8 @@ internal sealed class BytesKeyColumn : KeyColumn
         {
             ref readonly var view = ref views[i];
             codes[i] = !valid[data.Offset + i] ? NullCode
-                : view.IsInline ? CodeOf(view.Bytes)
-                : CodeOf(data.Buffers[2 + view.BufferIndex].Span.Slice(view.BufferOffset, view.Length));
+                : view.IsInline ? values.CodeOf(view.Bytes)
+                : values.CodeOf(data.Buffers[2 + view.BufferIndex].Span.Slice(view.BufferOffset, view.Length));
         }
     }
 
@@ -97,19 +83,7 @@ internal sealed class BytesKeyColumn : KeyColumn
         for (var i = 0; i < data.Length; i++)
         {
             var position = data.Offset + i;
-            codes[i] = valid[position] ? CodeOf(bytes.Slice(position * _width, _width)) : NullCode;
+            codes[i] = valid[position] ? values.CodeOf(bytes.Slice(position * width, width)) : NullCode;
         }
-    }
-
-    private int CodeOf(ReadOnlySpan<byte> value)
-    {
-        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_codes, value, out var known);
-        if (!known)
-        {
-            _values.Add(value.ToArray());
-            code = _values.Count;
-        }
-
-        return code;
     }
 }

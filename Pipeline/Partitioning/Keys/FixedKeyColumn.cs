@@ -4,15 +4,16 @@ using DataflowWrite.Columns;
 
 namespace DataflowWrite.Partitioning.Keys;
 
-/// <summary>Keys of one fixed width.</summary>
-internal sealed class FixedKeyColumn<T, TKind>(Func<T, string> format) : KeyColumn
+/// <summary>Keys made from values of one fixed width.</summary>
+internal sealed class FixedKeyColumn<T, TKey, TMap>(TMap map, Func<TKey, string> format) : KeyColumn
     where T : unmanaged, IEquatable<T>
-    where TKind : struct, IKeyKind<T>
+    where TKey : struct, IEquatable<TKey>
+    where TMap : struct, IKeyMap<T, TKey>
 {
-    private readonly Dictionary<T, int> _codes = [];
-    private readonly List<T> _values = [];
+    private readonly TMap _map = map;
+    private readonly KeyTable<TKey> _keys = new();
 
-    public override int Count => _values.Count + 1;
+    public override int Count => _keys.Count;
 
     public override void Encode(ArrayData data, Span<int> codes)
     {
@@ -22,6 +23,7 @@ internal sealed class FixedKeyColumn<T, TKind>(Func<T, string> format) : KeyColu
         var values = MemoryMarshal.Cast<byte, T>(data.Buffers[1].Span).Slice(data.Offset, data.Length);
         var valid = new RowValidity(data);
         var last = default(T);
+        var lastKey = default(TKey);
         var lastCode = NullCode;
         for (var i = 0; i < values.Length; i++)
         {
@@ -34,24 +36,17 @@ internal sealed class FixedKeyColumn<T, TKind>(Func<T, string> format) : KeyColu
             if (lastCode == NullCode || !values[i].Equals(last))
             {
                 last = values[i];
-                lastCode = CodeOf(TKind.Canonical(last));
+                var key = _map.Of(last);
+                if (lastCode == NullCode || !key.Equals(lastKey))
+                {
+                    lastKey = key;
+                    lastCode = _keys.CodeOf(key);
+                }
             }
 
             codes[i] = lastCode;
         }
     }
 
-    public override string? TextOf(int code) => code == NullCode ? null : format(_values[code - 1]);
-
-    private int CodeOf(T value)
-    {
-        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_codes, value, out var known);
-        if (!known)
-        {
-            _values.Add(value);
-            code = _values.Count;
-        }
-
-        return code;
-    }
+    public override string? TextOf(int code) => code == NullCode ? null : format(_keys[code]);
 }

@@ -19,7 +19,7 @@ internal sealed class KeyEncoder
     {
         _names = [.. spec.Select(static field => field.Name)];
         _sources = [.. spec.Select(field => schema.GetFieldIndex(field.SourceColumn, StringComparer.Ordinal))];
-        _columns = [.. _sources.Select(source => KeyColumns.Create(schema.FieldsList[source]))];
+        _columns = [.. _sources.Select((source, i) => LayeredColumns.Create(schema.FieldsList[source], spec[i].Transform))];
         var levels = Math.Max(0, _columns.Length - 1);
         _pairs = [.. Enumerable.Range(0, levels).Select(static _ => new Dictionary<ulong, int>())];
         _parts = [.. Enumerable.Range(0, levels).Select(static _ => new List<ulong>())];

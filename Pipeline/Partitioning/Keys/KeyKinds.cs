@@ -1,6 +1,6 @@
 namespace DataflowWrite.Partitioning.Keys;
 
-/// <summary>The kinds of key values, by what makes two of them equal.</summary>
+/// <summary>The kinds of keys that are the values themselves, by what makes two of them equal.</summary>
 internal static class KeyKinds
 {
     private const long MillisecondsPerDay = 86_400_000;
@@ -10,42 +10,38 @@ internal static class KeyKinds
     private static readonly ulong DoubleNaN = BitConverter.DoubleToUInt64Bits(double.NaN);
 
     /// <summary>Values that are equal when their bits are.</summary>
-    internal readonly struct Bits<T> : IKeyKind<T>
+    internal readonly struct Bits<T> : IKeyMap<T, T>
     {
-        public static T Canonical(T value) => value;
+        public T Of(T value) => value;
     }
 
     /// <summary>Bits of half-precision numbers: all NaNs are one, the two zeros are not.</summary>
-    internal readonly struct HalfBits : IKeyKind<ushort>
+    internal readonly struct HalfBits : IKeyMap<ushort, ushort>
     {
-        public static ushort Canonical(ushort value) => Half.IsNaN(BitConverter.UInt16BitsToHalf(value)) ? HalfNaN : value;
+        public ushort Of(ushort value) => Half.IsNaN(BitConverter.UInt16BitsToHalf(value)) ? HalfNaN : value;
     }
 
     /// <summary>As <see cref="HalfBits"/>, in single precision.</summary>
-    internal readonly struct SingleBits : IKeyKind<uint>
+    internal readonly struct SingleBits : IKeyMap<uint, uint>
     {
-        public static uint Canonical(uint value) => float.IsNaN(BitConverter.UInt32BitsToSingle(value)) ? SingleNaN : value;
+        public uint Of(uint value) => float.IsNaN(BitConverter.UInt32BitsToSingle(value)) ? SingleNaN : value;
     }
 
     /// <summary>As <see cref="HalfBits"/>, in double precision.</summary>
-    internal readonly struct DoubleBits : IKeyKind<ulong>
+    internal readonly struct DoubleBits : IKeyMap<ulong, ulong>
     {
-        public static ulong Canonical(ulong value) => double.IsNaN(BitConverter.UInt64BitsToDouble(value)) ? DoubleNaN : value;
+        public ulong Of(ulong value) => double.IsNaN(BitConverter.UInt64BitsToDouble(value)) ? DoubleNaN : value;
     }
 
     /// <summary>Milliseconds of a date64, of which only the day counts; the canonical value is the day.</summary>
-    internal readonly struct Day : IKeyKind<long>
+    internal readonly struct Day : IKeyMap<long, long>
     {
-        public static long Canonical(long value) => Math.DivRem(value, MillisecondsPerDay) switch
-        {
-            (var day, < 0) => day - 1,
-            var (day, _) => day,
-        };
+        public long Of(long value) => TemporalText.FloorDivide(value, MillisecondsPerDay);
     }
 
     /// <summary>Booleans in a byte each: everything but zero is true.</summary>
-    internal readonly struct ByteBoolean : IKeyKind<sbyte>
+    internal readonly struct ByteBoolean : IKeyMap<sbyte, sbyte>
     {
-        public static sbyte Canonical(sbyte value) => value == 0 ? (sbyte)0 : (sbyte)1;
+        public sbyte Of(sbyte value) => value == 0 ? (sbyte)0 : (sbyte)1;
     }
 }

@@ -19,9 +19,11 @@ internal static class NumberText
             : WithoutExponent(value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>The decimal of an unscaled little-endian integer, with as many decimal places as its scale.</summary>
-    public static string OfDecimal(ReadOnlySpan<byte> unscaled, int scale)
+    public static string OfDecimal(ReadOnlySpan<byte> unscaled, int scale) => OfDecimal(new BigInteger(unscaled), scale);
+
+    /// <summary>The decimal of an unscaled integer, with as many decimal places as its scale.</summary>
+    public static string OfDecimal(BigInteger value, int scale)
     {
-        var value = new BigInteger(unscaled);
         if (scale <= 0)
             return value.IsZero ? "0" : value.ToString(CultureInfo.InvariantCulture) + new string('0', -scale);
 

@@ -8,12 +8,30 @@ namespace DataflowWrite.Partitioning.Keys;
 /// </summary>
 internal static class TemporalText
 {
-    private const int SecondsPerDay = 86_400;
+    public const int SecondsPerDay = 86_400;
+
+    private const int MonthsPerYear = 12;
+
+    public static string OfYear(long year)
+        => string.Create(CultureInfo.InvariantCulture, $"{(year > 9999 ? "+" : "")}{year:D4}");
+
+    /// <summary>A month by its number from the first one of year 0 on; see <see cref="MonthOfDay"/>.</summary>
+    public static string OfMonth(long month)
+    {
+        var year = FloorDivide(month, MonthsPerYear);
+        return string.Create(CultureInfo.InvariantCulture, $"{OfYear(year)}-{month - (year * MonthsPerYear) + 1:D2}");
+    }
 
     public static string OfDate(long daysSinceEpoch)
     {
         var (year, month, day) = Civil(daysSinceEpoch);
-        return string.Create(CultureInfo.InvariantCulture, $"{(year > 9999 ? "+" : "")}{year:D4}-{month:D2}-{day:D2}");
+        return string.Create(CultureInfo.InvariantCulture, $"{OfYear(year)}-{month:D2}-{day:D2}");
+    }
+
+    public static string OfHour(long hoursSinceEpoch)
+    {
+        var day = FloorDivide(hoursSinceEpoch, 24);
+        return string.Create(CultureInfo.InvariantCulture, $"{OfDate(day)}-{hoursSinceEpoch - (day * 24):D2}");
     }
 
     public static string OfTimestamp(long value, TimeUnit unit, bool zoned)
@@ -43,6 +61,29 @@ internal static class TemporalText
         var digits = fraction == 0 ? "" : "." + Fraction(fraction, perSecond).TrimEnd('0');
         return string.Create(CultureInfo.InvariantCulture, $"PT{(value < 0 ? "-" : "")}{seconds}{digits}S");
     }
+
+    public static long YearOfDay(long daysSinceEpoch) => Civil(daysSinceEpoch).Year;
+
+    /// <summary>Months from the first one of year 0 on.</summary>
+    public static long MonthOfDay(long daysSinceEpoch)
+    {
+        var (year, month, _) = Civil(daysSinceEpoch);
+        return (year * MonthsPerYear) + month - 1;
+    }
+
+    public static long FloorDivide(long value, long divisor)
+    {
+        var quotient = value / divisor;
+        return value - (quotient * divisor) < 0 ? quotient - 1 : quotient;
+    }
+
+    public static long PerSecond(TimeUnit unit) => unit switch
+    {
+        TimeUnit.Second => 1,
+        TimeUnit.Millisecond => 1_000,
+        TimeUnit.Microsecond => 1_000_000,
+        _ => 1_000_000_000,
+    };
 
     private static string OfSeconds(int seconds, long fraction, long perSecond)
     {
@@ -74,20 +115,6 @@ internal static class TemporalText
         var month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
         return (yearOfEra + (era * 400) + (month <= 2 ? 1 : 0), month, day);
     }
-
-    private static long FloorDivide(long value, long divisor)
-    {
-        var (quotient, remainder) = Math.DivRem(value, divisor);
-        return remainder < 0 ? quotient - 1 : quotient;
-    }
-
-    private static long PerSecond(TimeUnit unit) => unit switch
-    {
-        TimeUnit.Second => 1,
-        TimeUnit.Millisecond => 1_000,
-        TimeUnit.Microsecond => 1_000_000,
-        _ => 1_000_000_000,
-    };
 
     private static string Plural(TimeUnit unit) => unit switch
     {

@@ -1,3 +1,5 @@
+using DataflowWrite.Columns;
+
 namespace DataflowWrite.Serialization.Text.Temporal;
 
 /// <summary>A timestamp taken apart, in the local time of its zone where it has one.</summary>

@@ -1,3 +1,5 @@
+using DataflowWrite.Columns;
+
 namespace DataflowWrite.Serialization.Text.Temporal;
 
 /// <summary>Time since 1970-01-01 by a pattern, in the local time of its zone.</summary>

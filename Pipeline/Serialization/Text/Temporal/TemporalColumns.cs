@@ -1,5 +1,6 @@
 using Apache.Arrow.Scalars;
 using Apache.Arrow.Types;
+using DataflowWrite.Columns;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
 

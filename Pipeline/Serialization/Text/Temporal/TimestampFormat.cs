@@ -1,3 +1,5 @@
+using DataflowWrite.Columns;
+
 namespace DataflowWrite.Serialization.Text.Temporal;
 
 /// <summary>
