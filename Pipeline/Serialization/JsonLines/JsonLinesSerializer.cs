@@ -1,5 +1,6 @@
 using System.Buffers;
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.JsonLines;

@@ -15,24 +15,48 @@ internal static class ClockText
     public static int Write(int secondOfDay, int nanos, Span<byte> destination)
     {
         var minutes = secondOfDay / 60;
-        var hours = minutes / 60;
+        var length = WriteMinute(minutes, destination);
+        return length + WriteSecond(secondOfDay - (minutes * 60), nanos, destination[length..]);
+    }
+
+    /// <summary>Writes <c>HH:mm:</c>.</summary>
+    public static int WriteMinute(int minuteOfDay, Span<byte> destination)
+    {
+        var hours = minuteOfDay / 60;
         Digits.WriteTwo(hours, destination);
         destination[2] = (byte)':';
-        Digits.WriteTwo(minutes - (hours * 60), destination[3..]);
+        Digits.WriteTwo(minuteOfDay - (hours * 60), destination[3..]);
         destination[5] = (byte)':';
-        Digits.WriteTwo(secondOfDay - (minutes * 60), destination[6..]);
-        return nanos == 0 ? 8 : 8 + WriteFraction(nanos, destination[8..]);
+        return 6;
+    }
+
+    /// <summary>Writes <c>ss</c>, and a fraction where there is one.</summary>
+    public static int WriteSecond(int second, int nanos, Span<byte> destination)
+    {
+        Digits.WriteTwo(second, destination);
+        return nanos == 0 ? 2 : 2 + WriteFraction((uint)nanos, destination[2..]);
     }
 
     /// <summary>Writes a point and 3, 6 or 9 digits, as few as are exact.</summary>
-    public static int WriteFraction(int nanos, Span<byte> destination)
+    public static int WriteFraction(uint nanos, Span<byte> destination)
     {
         destination[0] = (byte)'.';
-        var (value, digits) = nanos % 1_000_000 == 0 ? (nanos / 1_000_000, 3)
-            : nanos % 1_000 == 0 ? (nanos / 1_000, 6)
-            : (nanos, 9);
-        Digits.WritePadded((ulong)value, destination[1..], digits);
-        return 1 + digits;
+        var micros = nanos / 1_000;
+        if (micros * 1_000 != nanos)
+        {
+            Digits.WritePadded(nanos, destination[1..], 9);
+            return 10;
+        }
+
+        var millis = micros / 1_000;
+        if (millis * 1_000 == micros)
+        {
+            Digits.WritePadded(millis, destination[1..], 3);
+            return 4;
+        }
+
+        Digits.WritePadded(micros, destination[1..], 6);
+        return 7;
     }
 
     /// <summary>Writes a point and up to 9 digits without trailing zeros, or nothing.</summary>

@@ -7,21 +7,23 @@ namespace DataflowWrite.Serialization.Text.Temporal;
 internal struct TimestampFormat<TScale>(ZoneOffsets? zone) : IValueFormat<long>
     where TScale : ITimeScale
 {
-    private DayText _day;
+    private MinuteText _minute;
 
-    public readonly int MaxLength => CivilDate.MaxLength + 1 + ClockText.MaxLength + ClockText.MaxOffsetLength;
+    public readonly int MaxLength => MinuteText.MaxLength + 2 + ClockText.MaxFractionLength + ClockText.MaxOffsetLength;
 
     public int Write(long value, Span<byte> destination)
     {
-        var instant = Instant.From<TScale>(value, zone);
-        var length = _day.Write(instant.Day, destination);
-        destination[length++] = (byte)'T';
-        length += ClockText.Write(instant.SecondOfDay, instant.Nanos, destination[length..]);
+        var (minute, rest) = TimeScales.FloorDivide(value, TScale.PerSecond * 60);
+        var second = (ulong)rest / (ulong)TScale.PerSecond;
+        var nanos = ((ulong)rest - (second * (ulong)TScale.PerSecond)) * (ulong)(TimeScales.NanosPerSecond / TScale.PerSecond);
+        var offset = zone is null ? 0 : zone.MinutesAt((minute * 60) + (long)second);
+        var length = _minute.Write(minute + offset, destination);
+        length += ClockText.WriteSecond((int)second, (int)nanos, destination[length..]);
         if (zone is null)
             return length;
 
-        if (instant.OffsetMinutes != 0)
-            return length + ClockText.WriteOffset(instant.OffsetMinutes, destination[length..]);
+        if (offset != 0)
+            return length + ClockText.WriteOffset(offset, destination[length..]);
 
         destination[length] = (byte)'Z';
         return length + 1;

@@ -1,14 +1,15 @@
 using Apache.Arrow;
-using DataflowWrite.Serialization.Text;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text.Values;
 
-namespace DataflowWrite.Serialization.JsonLines;
+namespace DataflowWrite.Serialization.Text;
 
 /// <summary>
-/// A column of text. The bytes of a batch are searched once, so that values are only copied where none needs escapes.
+/// A column of text. The bytes of a batch are searched once, so that values are only copied where none needs quotes or escapes.
 /// </summary>
-internal sealed class JsonTextColumn<TValues>(string name, ValueFrame frame) : ColumnWriter(name, frame)
+internal sealed class TextColumn<TValues, TFormat>(string name, ValueFrame frame, TFormat format) : ColumnWriter(name, frame)
     where TValues : struct, IByteValues
+    where TFormat : struct, ITextFormat
 {
     // Slices of a large dictionary would pay for all of it each time.
     private const int MaxUnreadRatio = 4;
@@ -25,17 +26,13 @@ internal sealed class JsonTextColumn<TValues>(string name, ValueFrame frame) : C
         }
 
         output.Append(Frame.Before);
-        if (_clean)
-            output.Append(_values.Get(row));
-        else
-            JsonText.WriteEscaped(ref output, _values.Get(row));
-
+        format.Write(ref output, _values.Get(row), _clean);
         output.Append(Frame.After);
     }
 
     protected override void BindValues(ArrayData data, int reads, BufferPins pins)
     {
         _values.Bind(Name, data, pins);
-        _clean = data.Length / MaxUnreadRatio <= reads && _values.TryGetAll(out var all) && !JsonText.HasSpecial(all);
+        _clean = data.Length / MaxUnreadRatio <= reads && _values.TryGetAll(out var all) && !format.HasSpecial(all);
     }
 }
