@@ -56,6 +56,16 @@ public ref struct Utf8Output
             _written--;
     }
 
+    /// <summary>Ends an object on a line of its own, whose last comma is taken back.</summary>
+    internal void EndLine()
+    {
+        TrimComma();
+        var destination = Reserve(2);
+        destination[1] = (byte)'\n';
+        destination[0] = (byte)'}';
+        _written += 2;
+    }
+
     /// <summary>Claims what was written; the cursor can go on.</summary>
     internal void Complete()
     {

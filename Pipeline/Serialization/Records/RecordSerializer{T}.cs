@@ -84,9 +84,7 @@ internal sealed class RecordSerializer<T> : IBatchSerializer<T>
 
         text.Append((byte)'{');
         writer.Write(ref text, in row);
-        text.TrimComma();
-        text.Append((byte)'}');
-        text.Append((byte)'\n');
+        text.EndLine();
     }
 
     private RecordText<T> Rent() => _free.TryDequeue(out var writer) ? writer : Create();

@@ -98,18 +98,21 @@ internal sealed class AsciiSet
         return true;
     }
 
+    // Of one to three characters the first, the middle and the last are all.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryNarrowEach(ref ushort source, ref byte target, int length)
     {
+        if (length == 0)
+            return true;
+
+        int first = source, middle = Unsafe.Add(ref source, length >> 1), last = Unsafe.Add(ref source, length - 1);
         var members = _members;
-        for (var i = 0; i < length; i++)
-        {
-            var character = Unsafe.Add(ref source, i);
-            if (character >= members.Length || members[character])
-                return false;
+        if ((first | middle | last) >= members.Length || members[first] | members[middle] | members[last])
+            return false;
 
-            Unsafe.Add(ref target, i) = (byte)character;
-        }
-
+        target = (byte)first;
+        Unsafe.Add(ref target, length >> 1) = (byte)middle;
+        Unsafe.Add(ref target, length - 1) = (byte)last;
         return true;
     }
 

@@ -11,12 +11,12 @@ internal static class Digits
     public const int MaxLength64 = 20;
     public const int MaxLength128 = 39;
 
-    /// <summary>The largest power of ten that 64 bits hold.</summary>
-    public const int MaxPower = 19;
+    /// <summary>The first number that <see cref="Spread"/> does not take.</summary>
+    public const ulong EightDigits = 100_000_000;
+    public const int EightLength = 8;
 
     private const ulong ChunkSize = 10_000_000_000_000_000_000;
     private const int ChunkLength = 19;
-    private const ulong EightDigits = 100_000_000;
 
     private static readonly ulong[] PowersOfTen =
     [
@@ -28,9 +28,6 @@ internal static class Digits
     private static ReadOnlySpan<byte> Pairs =>
         "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8
         + "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
-
-    /// <summary>10 to a power from 1 to <see cref="MaxPower"/>.</summary>
-    public static ulong PowerOfTen(int power) => PowersOfTen[power];
 
     /// <summary>Two digits of a value under 100.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,10 +92,6 @@ internal static class Digits
         WritePadded((ulong)low, destination[length..], ChunkLength);
         return length + ChunkLength;
     }
-
-    /// <summary>Eight digits of a value under 100,000,000, with leading zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void WriteEight(uint value, Span<byte> destination) => BinaryPrimitives.WriteUInt64LittleEndian(destination, Spread(value));
 
     /// <summary>
     /// The digits of a value under 100,000,000 as eight bytes, the first one lowest: halves of four digits, quarters of two, single ones, all at once.

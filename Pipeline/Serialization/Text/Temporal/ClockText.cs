@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using DataflowWrite.Serialization.Text.Numbers;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
@@ -30,33 +32,42 @@ internal static class ClockText
         return 6;
     }
 
-    /// <summary>Writes <c>ss</c>, and a fraction where there is one.</summary>
+    /// <summary>Writes <c>ss</c>, and a point and 3, 6 or 9 digits, as few as are exact, where there is a fraction.</summary>
     public static int WriteSecond(int second, int nanos, Span<byte> destination)
     {
-        Digits.WriteTwo(second, destination);
-        return nanos == 0 ? 2 : 2 + WriteFraction((uint)nanos, destination[2..]);
-    }
+        if (nanos == 0)
+        {
+            Digits.WriteTwo(second, destination);
+            return 2;
+        }
 
-    /// <summary>Writes a point and 3, 6 or 9 digits, as few as are exact.</summary>
-    public static int WriteFraction(uint nanos, Span<byte> destination)
-    {
-        destination[0] = (byte)'.';
         var micros = nanos / 1_000;
+        if (micros * 1_000 == nanos && destination.Length > sizeof(ulong))
+            return WriteMicros((uint)((second * 1_000_000) + micros), destination);
+
+        Digits.WriteTwo(second, destination);
+        destination[2] = (byte)'.';
         if (micros * 1_000 != nanos)
         {
-            Digits.WritePadded(nanos, destination[1..], 9);
-            return 10;
+            Digits.WritePadded((ulong)nanos, destination[3..], 9);
+            return 12;
         }
 
-        var millis = micros / 1_000;
-        if (millis * 1_000 == micros)
-        {
-            Digits.WritePadded(millis, destination[1..], 3);
-            return 4;
-        }
+        var length = micros % 1_000 == 0 ? 3 : 6;
+        Digits.WritePadded((ulong)(length == 3 ? micros / 1_000 : micros), destination[3..], length);
+        return 3 + length;
+    }
 
-        Digits.WritePadded(micros, destination[1..], 6);
-        return 7;
+    /// <summary>The same of the microseconds of a minute, into room for nine bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WriteMicros(uint micros, Span<byte> destination)
+    {
+        const ulong ThreeZeros = 0x30_3030;
+        const ulong SixZeros = 0x3030_3030_3030;
+        var digits = Digits.Spread(micros);
+        destination[8] = (byte)(digits >> 56);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, (digits & 0xFFFF) | ((ulong)'.' << 16) | (digits >> 16 << 24));
+        return digits >> 40 != ThreeZeros ? 9 : digits >> 16 != SixZeros ? 6 : 2;
     }
 
     /// <summary>Writes a point and up to 9 digits without trailing zeros, or nothing.</summary>

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
 
@@ -20,7 +22,11 @@ internal struct MinuteText
         if (minute != _minute || _length == 0)
             Set(minute);
 
-        ((ReadOnlySpan<byte>)_text)[.._length].CopyTo(destination);
+        if (_length > Vector256<byte>.Count || destination.Length < Vector256<byte>.Count)
+            ((ReadOnlySpan<byte>)_text)[.._length].CopyTo(destination);
+        else
+            Vector256.LoadUnsafe(ref _text[0]).StoreUnsafe(ref MemoryMarshal.GetReference(destination));
+
         return _length;
     }
 

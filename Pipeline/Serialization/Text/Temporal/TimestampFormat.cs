@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataflowWrite.Serialization.Text.Temporal;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace DataflowWrite.Serialization.Text.Temporal;
 internal struct TimestampFormat<TScale>(ZoneOffsets? zone) : IValueFormat<long>
     where TScale : ITimeScale
 {
+    private const long MicrosPerSecond = 1_000_000;
+
     private MinuteText _minute;
 
     public readonly int MaxLength => MinuteText.MaxLength + 2 + ClockText.MaxFractionLength + ClockText.MaxOffsetLength;
@@ -14,11 +18,9 @@ internal struct TimestampFormat<TScale>(ZoneOffsets? zone) : IValueFormat<long>
     public int Write(long value, Span<byte> destination)
     {
         var (minute, rest) = TimeScales.FloorDivide(value, TScale.PerSecond * 60);
-        var second = (ulong)rest / (ulong)TScale.PerSecond;
-        var nanos = ((ulong)rest - (second * (ulong)TScale.PerSecond)) * (ulong)(TimeScales.NanosPerSecond / TScale.PerSecond);
-        var offset = zone is null ? 0 : zone.MinutesAt((minute * 60) + (long)second);
+        var offset = zone is null ? 0 : zone.MinutesAt((minute * 60) + (rest / TScale.PerSecond));
         var length = _minute.Write(minute + offset, destination);
-        length += ClockText.WriteSecond((int)second, (int)nanos, destination[length..]);
+        length += WriteRest(rest, destination[length..]);
         if (zone is null)
             return length;
 
@@ -27,5 +29,15 @@ internal struct TimestampFormat<TScale>(ZoneOffsets? zone) : IValueFormat<long>
 
         destination[length] = (byte)'Z';
         return length + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteRest(long rest, Span<byte> destination)
+    {
+        if (TScale.PerSecond <= MicrosPerSecond && destination.Length > sizeof(ulong))
+            return ClockText.WriteMicros((uint)rest * (uint)(MicrosPerSecond / TScale.PerSecond), destination);
+
+        var (second, fraction) = Math.DivRem(rest, TScale.PerSecond);
+        return ClockText.WriteSecond((int)second, (int)(fraction * (TimeScales.NanosPerSecond / TScale.PerSecond)), destination);
     }
 }
