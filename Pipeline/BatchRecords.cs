@@ -6,7 +6,7 @@ using DataflowWrite.Serialization;
 namespace DataflowWrite;
 
 /// <summary>What the compiler has written for types with <see cref="Annotations.BatchSerializableAttribute"/>.</summary>
-public static class BatchRecords
+public static partial class BatchRecords
 {
     /// <summary>The schema of the records.</summary>
     public static Schema SchemaOf<T>()

@@ -7,6 +7,8 @@ namespace DataflowWrite.Generators.Parsing;
 /// <summary>Chooses how the values of a member become a column.</summary>
 internal sealed class ConverterParser(Member member, ColumnOptions options, DiagnosticBag diagnostics)
 {
+    private const string Collections = "global::System.Collections";
+
     /// <summary>Null when the type makes no column; the reason has been told.</summary>
     public ConverterModel? Parse() => Parse(member.Type);
 
@@ -35,9 +37,20 @@ internal sealed class ConverterParser(Member member, ColumnOptions options, Diag
         if (ScalarTypes.Find(type) is { } scalar)
             return Complete(scalar);
         if (type is IArrayTypeSymbol { Rank: 1 } array)
-            return ParseList(type, "Array", array.ElementType);
-        if (type is INamedTypeSymbol { IsGenericType: true } generic && ParseCollection(generic) is { } collection)
-            return collection.Item is null ? null : collection;
+            return ParseList("Array", array.ElementType, static item => item + "[]");
+        if (type is INamedTypeSymbol { IsGenericType: true } generic)
+            switch (generic.ConstructedFrom.ToDisplayString())
+            {
+                case "System.Collections.Generic.List<T>":
+                    return ParseList("List", generic.TypeArguments[0], static item => $"{Collections}.Generic.List<{item}>");
+                case "System.Collections.Generic.IReadOnlyList<T>":
+                    return ParseList("ReadOnlyList", generic.TypeArguments[0], static item => $"{Collections}.Generic.IReadOnlyList<{item}>");
+                case "System.Collections.Immutable.ImmutableArray<T>":
+                    return ParseList("ImmutableArray", generic.TypeArguments[0], static item => $"{Collections}.Immutable.ImmutableArray<{item}>");
+                case "System.Collections.Generic.Dictionary<TKey, TValue>":
+                    return ParseMap(generic);
+            }
+
         if (RecordTypes.IsRecord(type))
             return new() { Kind = ConverterKind.Struct, Method = "Struct", Type = Names.Of(type) };
 
@@ -91,29 +104,23 @@ internal sealed class ConverterParser(Member member, ColumnOptions options, Diag
         }
     }
 
-    private ConverterModel? ParseCollection(INamedTypeSymbol type) => type.ConstructedFrom.ToDisplayString() switch
+    // The name of the type is put together from that of its items, since nulls of these may be marked where the source does not say so.
+    private ConverterModel? ParseList(string method, ITypeSymbol itemType, Func<string, string> name)
+        => Parse(itemType) is { } item
+            ? new() { Kind = ConverterKind.List, Method = method, Type = name(item.MarkedType), Item = item }
+            : null;
+
+    private ConverterModel? ParseMap(INamedTypeSymbol type)
     {
-        "System.Collections.Generic.List<T>" => ParseListOrNothing(type, "List"),
-        "System.Collections.Generic.IReadOnlyList<T>" or "System.Collections.Generic.IReadOnlyList<out T>" => ParseListOrNothing(type, "ReadOnlyList"),
-        "System.Collections.Immutable.ImmutableArray<T>" => ParseListOrNothing(type, "ImmutableArray"),
-        "System.Collections.Generic.Dictionary<TKey, TValue>" => ParseMap(type),
-        _ => null,
-    };
+        if (type.TypeArguments[0].SpecialType != SpecialType.System_String)
+        {
+            diagnostics.Add(Descriptors.UnsupportedType, member.Location, member.Name, Names.Short(type), "the keys of a map have to be strings");
+            return null;
+        }
 
-    private ConverterModel ParseListOrNothing(INamedTypeSymbol type, string method)
-        => ParseList(type, method, type.TypeArguments[0]) ?? new() { Kind = ConverterKind.List, Method = method, Type = Names.Of(type) };
-
-    private ConverterModel? ParseList(ITypeSymbol type, string method, ITypeSymbol itemType)
-        => Parse(itemType) is { } item ? new() { Kind = ConverterKind.List, Method = method, Type = Names.Of(type), Item = item } : null;
-
-    private ConverterModel ParseMap(INamedTypeSymbol type)
-    {
-        var map = new ConverterModel { Kind = ConverterKind.Map, Method = "Map", Type = Names.Of(type) };
-        if (type.TypeArguments[0].SpecialType == SpecialType.System_String)
-            return map with { Item = Parse(type.TypeArguments[1]) };
-
-        diagnostics.Add(Descriptors.UnsupportedType, member.Location, member.Name, Names.Short(type), "the keys of a map have to be strings");
-        return map;
+        return Parse(type.TypeArguments[1]) is { } item
+            ? new() { Kind = ConverterKind.Map, Method = "Map", Type = $"{Collections}.Generic.Dictionary<string, {item.MarkedType}>", Item = item }
+            : null;
     }
 
     private ConverterModel? Unsupported(ITypeSymbol type)

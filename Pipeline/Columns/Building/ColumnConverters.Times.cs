@@ -9,7 +9,24 @@ public static partial class ColumnConverters
     public static ColumnConverter<DateOnly> Date() => new FixedConverter<DateOnly, int, DateForm>(Date32Type.Default, default);
 
     /// <summary>Instants, in a column that states a time zone.</summary>
-    public static ColumnConverter<DateTimeOffset> Instant(TimeUnit unit, string timeZone, bool truncate) => unit switch
+    public static ColumnConverter<DateTimeOffset> Instant(TimeUnit unit, string timeZone, bool truncate)
+        => new UnitConverter<DateTimeOffset>(unit, other => InstantOf(other, timeZone, truncate));
+
+    /// <summary>
+    /// Date and time. With a time zone an instant: of kind Local as its instant, of no kind an error. Without one a wall clock: of kind Local an error.
+    /// </summary>
+    public static ColumnConverter<DateTime> Clock(TimeUnit unit, string? timeZone, bool truncate)
+        => new UnitConverter<DateTime>(unit, other => ClockOf(other, timeZone, truncate));
+
+    /// <summary>Spans of time.</summary>
+    public static ColumnConverter<TimeSpan> Duration(TimeUnit unit, bool truncate)
+        => new UnitConverter<TimeSpan>(unit, other => DurationOf(other, truncate));
+
+    /// <summary>Times of day.</summary>
+    public static ColumnConverter<TimeOnly> Time(TimeUnit unit, bool truncate)
+        => new UnitConverter<TimeOnly>(unit, other => TimeOf(other, truncate));
+
+    private static ColumnConverter<DateTimeOffset> InstantOf(TimeUnit unit, string timeZone, bool truncate) => unit switch
     {
         TimeUnit.Second => Instant<SecondUnit>(timeZone, truncate),
         TimeUnit.Millisecond => Instant<MillisecondUnit>(timeZone, truncate),
@@ -17,10 +34,7 @@ public static partial class ColumnConverters
         _ => Instant<NanosecondUnit>(timeZone, truncate),
     };
 
-    /// <summary>
-    /// Date and time. With a time zone an instant: of kind Local as its instant, of no kind an error. Without one a wall clock: of kind Local an error.
-    /// </summary>
-    public static ColumnConverter<DateTime> Clock(TimeUnit unit, string? timeZone, bool truncate) => unit switch
+    private static ColumnConverter<DateTime> ClockOf(TimeUnit unit, string? timeZone, bool truncate) => unit switch
     {
         TimeUnit.Second => Clock<SecondUnit>(timeZone, truncate),
         TimeUnit.Millisecond => Clock<MillisecondUnit>(timeZone, truncate),
@@ -28,8 +42,7 @@ public static partial class ColumnConverters
         _ => Clock<NanosecondUnit>(timeZone, truncate),
     };
 
-    /// <summary>Spans of time.</summary>
-    public static ColumnConverter<TimeSpan> Duration(TimeUnit unit, bool truncate) => unit switch
+    private static ColumnConverter<TimeSpan> DurationOf(TimeUnit unit, bool truncate) => unit switch
     {
         TimeUnit.Second => new FixedConverter<TimeSpan, long, DurationForm<SecondUnit>>(DurationType.Second, new(truncate)),
         TimeUnit.Millisecond => new FixedConverter<TimeSpan, long, DurationForm<MillisecondUnit>>(DurationType.Millisecond, new(truncate)),
@@ -37,8 +50,7 @@ public static partial class ColumnConverters
         _ => new FixedConverter<TimeSpan, long, DurationForm<NanosecondUnit>>(DurationType.Nanosecond, new(truncate)),
     };
 
-    /// <summary>Times of day.</summary>
-    public static ColumnConverter<TimeOnly> Time(TimeUnit unit, bool truncate) => unit switch
+    private static ColumnConverter<TimeOnly> TimeOf(TimeUnit unit, bool truncate) => unit switch
     {
         TimeUnit.Second => new FixedConverter<TimeOnly, int, ClockTimeForm<int, SecondUnit>>(new Time32Type(unit), new(truncate)),
         TimeUnit.Millisecond => new FixedConverter<TimeOnly, int, ClockTimeForm<int, MillisecondUnit>>(new Time32Type(unit), new(truncate)),

@@ -31,7 +31,7 @@ public static partial class ColumnConverters
     public static ColumnConverter<ulong> UInt64() => new PlainConverter<ulong>(UInt64Type.Default);
 
     /// <summary>Floating-point numbers of half precision.</summary>
-    public static ColumnConverter<Half> Half() => new PlainConverter<Half>(HalfFloatType.Default);
+    public static ColumnConverter<Half> Half() => new HalfConverter();
 
     /// <summary>Floating-point numbers of single precision.</summary>
     public static ColumnConverter<float> Single() => new PlainConverter<float>(FloatType.Default);
