@@ -16,10 +16,5 @@ internal sealed class UnitConverter<T>(TimeUnit unit, Func<TimeUnit, ColumnConve
 
     internal override void ReadValues(ArrayData data, Span<T> values) => OfUnitOf(data.DataType)!.ReadValues(data, values);
 
-    private ColumnConverter<T>? OfUnitOf(IArrowType type) => type switch
-    {
-        TimeBasedType t => ofUnit(t.Unit),
-        TimeType t => ofUnit(t.Unit),
-        _ => null,
-    };
+    private ColumnConverter<T>? OfUnitOf(IArrowType type) => type is TimeBasedType timed ? ofUnit(timed.Unit) : null;
 }
