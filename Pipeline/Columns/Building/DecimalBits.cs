@@ -1,0 +1,56 @@
+namespace DataflowWrite.Columns.Building;
+
+/// <summary>Decimals as an unscaled integer with the number of its fraction digits, and powers of ten.</summary>
+internal static class DecimalBits
+{
+    public const int MaxShortPrecision = 38;
+    public const int MaxPrecision = 76;
+    public const int MaxScale = 28;
+
+    private const int SignBit = 31;
+    private const int ScaleShift = 16;
+
+    private static readonly Int128[] Powers = MakePowers();
+
+    /// <summary>Ten to the power, up to 38.</summary>
+    public static Int128 Power(int exponent) => Powers[exponent];
+
+    public static Int128 Unscaled(decimal value, out int scale)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        scale = (bits[3] >> ScaleShift) & 0xFF;
+        var magnitude = (Int128)new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        return bits[3] >>> SignBit != 0 ? -magnitude : magnitude;
+    }
+
+    /// <summary>False when the number has more digits than a decimal holds.</summary>
+    public static bool TryCreate(Int128 unscaled, int scale, out decimal value)
+    {
+        while (scale > MaxScale && unscaled % 10 == 0)
+        {
+            unscaled /= 10;
+            scale--;
+        }
+
+        var magnitude = (UInt128)Int128.Abs(unscaled);
+        if (scale > MaxScale || (magnitude >> 96) != 0)
+        {
+            value = default;
+            return false;
+        }
+
+        value = new((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), Int128.IsNegative(unscaled), (byte)scale);
+        return true;
+    }
+
+    private static Int128[] MakePowers()
+    {
+        var powers = new Int128[MaxShortPrecision + 1];
+        powers[0] = 1;
+        for (var i = 1; i < powers.Length; i++)
+            powers[i] = powers[i - 1] * 10;
+
+        return powers;
+    }
+}
