@@ -8,7 +8,7 @@ internal sealed class OurText(string name, StatelessFormat format, PageView[] ro
 {
     private const int ChunkRows = 8_192;
 
-    private readonly IBatchSerializer<PageView> _serializer = PageViewText.CreateSerializer(format);
+    private readonly IBatchSerializer<PageView> _serializer = BatchRecords.CreateSerializer<PageView>(format);
     private readonly ArrayBufferWriter<byte> _output = new(4 << 20);
 
     public override long Run()
