@@ -8,6 +8,7 @@ internal static class Code
 {
     public const string Building = "global::DataflowWrite.Columns.Building";
     public const string Columns = "GeneratedColumns";
+    public const string Text = "GeneratedText";
 
     /// <summary>The interface whose members are implemented explicitly, so that they never clash with those of the type.</summary>
     public static string ColumnsInterface(TypeModel type) => $"{Building}.IRecordColumns<{type.FullName}>";
@@ -16,6 +17,9 @@ internal static class Code
 
     /// <summary>The field that holds the converter of a column.</summary>
     public static string Converter(ColumnModel column) => column.Member.TrimStart('@') + "Column";
+
+    /// <summary>The field that holds what writes a column as text.</summary>
+    public static string MemberText(ColumnModel column) => column.Member.TrimStart('@') + "Text";
 
     public static string Values(ColumnModel column) => column.Member.TrimStart('@') + "Values";
 

@@ -30,11 +30,13 @@ internal static class TypeEmitter
         writer.Line();
         ReaderEmitter.Emit(writer, type);
         writer.Line();
-        SerializerEmitter.Emit(writer, type);
+        TextEmitter.Emit(writer, type);
         writer.Line();
         KeyEmitter.Emit(writer, type);
         writer.Line();
         ColumnsEmitter.Emit(writer, type);
+        writer.Line();
+        TextEmitter.EmitClass(writer, type);
         writer.Close();
         foreach (var _ in type.Containers)
             writer.Close();

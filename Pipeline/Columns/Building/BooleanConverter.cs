@@ -6,6 +6,8 @@ namespace DataflowWrite.Columns.Building;
 /// <summary>Booleans, one bit each.</summary>
 internal sealed class BooleanConverter() : ColumnConverter<bool>(BooleanType.Default, isNullable: false)
 {
+    internal override MemberText<bool> CreateText(ITextMaker maker) => maker.Plain<bool>();
+
     internal override ArrayData Build(ReadOnlySpan<bool> values)
     {
         using var draft = new ArrayDraft();

@@ -8,6 +8,8 @@ internal sealed class BytesConverter(bool isNullable) : ColumnConverter<byte[]?>
 {
     internal override bool CanRead(IArrowType type) => ByteValues.CanRead(type);
 
+    internal override MemberText<byte[]?> CreateText(ITextMaker maker) => maker.Bytes();
+
     internal override ArrayData Build(ReadOnlySpan<byte[]?> values)
     {
         using var draft = new ArrayDraft();

@@ -11,6 +11,8 @@ internal sealed class CharConverter() : ColumnConverter<char>(StringType.Default
 
     internal override bool CanRead(IArrowType type) => TextValues.CanRead(type);
 
+    internal override MemberText<char> CreateText(ITextMaker maker) => maker.Character();
+
     internal override ArrayData Build(ReadOnlySpan<char> values)
     {
         using var draft = new ArrayDraft();

@@ -25,6 +25,9 @@ public abstract class ColumnConverter<T>
     /// <exception cref="RecordValueException">A value cannot be stored; its row is the index of the value.</exception>
     internal abstract ArrayData Build(ReadOnlySpan<T> values);
 
+    /// <summary>What writes the values as text in a column of the type.</summary>
+    internal abstract MemberText<T> CreateText(ITextMaker maker);
+
     /// <summary>A value that can always be stored, to stand under a null; false when there is none but those of real rows.</summary>
     internal virtual bool TryGetBlank(out T blank)
     {

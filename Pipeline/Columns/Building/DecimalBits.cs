@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataflowWrite.Columns.Building;
 
 /// <summary>Decimals as an unscaled integer with the number of its fraction digits, and powers of ten.</summary>
@@ -17,11 +19,10 @@ internal static class DecimalBits
 
     public static Int128 Unscaled(decimal value, out int scale)
     {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        scale = (bits[3] >> ScaleShift) & 0xFF;
-        var magnitude = (Int128)new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
-        return bits[3] >>> SignBit != 0 ? -magnitude : magnitude;
+        var parts = Unsafe.BitCast<decimal, Parts>(value);
+        scale = (parts.Flags >> ScaleShift) & 0xFF;
+        var magnitude = new Int128(parts.High, parts.Low);
+        return parts.Flags >>> SignBit != 0 ? -magnitude : magnitude;
     }
 
     /// <summary>False when the number has more digits than a decimal holds.</summary>
@@ -53,4 +54,7 @@ internal static class DecimalBits
 
         return powers;
     }
+
+    // As decimal.GetBits gives them, without a copy to the stack.
+    private readonly record struct Parts(int Flags, uint High, ulong Low);
 }

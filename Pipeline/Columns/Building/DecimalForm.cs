@@ -38,7 +38,9 @@ internal readonly struct DecimalForm : IStoredForm<decimal, Int128>
         if (!IsBelow(stored, _limits[zeros]))
             return false;
 
-        stored *= DecimalBits.Power(zeros);
+        if (zeros > 0)
+            stored *= DecimalBits.Power(zeros);
+
         return true;
     }
 

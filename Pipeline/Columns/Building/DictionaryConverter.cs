@@ -14,6 +14,8 @@ internal sealed class DictionaryConverter<T>(ColumnConverter<T> inner)
     internal override bool CanRead(IArrowType type)
         => (type is DictionaryType dictionary && inner.CanRead(dictionary.ValueType)) || inner.CanRead(type);
 
+    internal override MemberText<T> CreateText(ITextMaker maker) => inner.CreateText(maker);
+
     internal override ArrayData Build(ReadOnlySpan<T> values)
     {
         using var draft = new ArrayDraft();

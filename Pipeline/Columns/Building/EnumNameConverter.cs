@@ -32,13 +32,15 @@ internal sealed class EnumNameConverter<TEnum> : ColumnConverter<TEnum>
 
     internal override bool CanRead(IArrowType type) => TextValues.CanRead(type);
 
+    internal override MemberText<TEnum> CreateText(ITextMaker maker) => maker.Names(_names, Problem);
+
     internal override ArrayData Build(ReadOnlySpan<TEnum> values)
     {
         using var names = new RowValues<string?>(values.Length);
         var span = names.Span;
         for (var i = 0; i < values.Length; i++)
             if (!_names.TryGetValue(values[i], out span[i]))
-                throw RecordErrors.Value(i, $"{typeof(TEnum).Name} has no name for {values[i]:D}. Store the enum as a number.");
+                throw RecordErrors.Value(i, Problem(values[i]));
 
         return _text.Build(span);
     }
@@ -51,4 +53,6 @@ internal sealed class EnumNameConverter<TEnum> : ColumnConverter<TEnum>
             if (names[i] is { } name && !_values.TryGetValue(name, out values[i]))
                 throw RecordErrors.Value(i, $"{typeof(TEnum).Name} has no value '{name}'.");
     }
+
+    private static string Problem(TEnum value) => $"{typeof(TEnum).Name} has no name for {value:D}. Store the enum as a number.";
 }

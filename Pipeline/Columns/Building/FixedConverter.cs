@@ -14,6 +14,8 @@ internal sealed class FixedConverter<TValue, TStored, TForm>(IArrowType type, TF
         return true;
     }
 
+    internal override MemberText<TValue> CreateText(ITextMaker maker) => maker.Fixed<TValue, TStored, TForm>(form);
+
     internal override ArrayData Build(ReadOnlySpan<TValue> values)
     {
         using var draft = new ArrayDraft();

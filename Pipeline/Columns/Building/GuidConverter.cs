@@ -11,6 +11,8 @@ internal sealed class GuidConverter() : ColumnConverter<Guid>(GuidType.Default, 
     internal override bool CanRead(IArrowType type)
         => base.CanRead(type) || type is FixedSizeBinaryType { ByteWidth: 16 } || TextValues.CanRead(type);
 
+    internal override MemberText<Guid> CreateText(ITextMaker maker) => maker.Plain<Guid>();
+
     internal override ArrayData Build(ReadOnlySpan<Guid> values) => _fixed.Build(values);
 
     internal override void ReadValues(ArrayData data, Span<Guid> values)

@@ -10,6 +10,8 @@ internal sealed class HalfConverter() : ColumnConverter<Half>(HalfFloatType.Defa
 
     internal override bool CanRead(IArrowType type) => type is HalfFloatType or FloatType;
 
+    internal override MemberText<Half> CreateText(ITextMaker maker) => maker.Plain<Half>();
+
     internal override ArrayData Build(ReadOnlySpan<Half> values) => _plain.Build(values);
 
     internal override void ReadValues(ArrayData data, Span<Half> values)

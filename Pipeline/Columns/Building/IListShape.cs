@@ -5,6 +5,8 @@ internal interface IListShape<TList, T>
 {
     static abstract int Count(TList list);
 
+    static abstract T Item(TList list, int index);
+
     static abstract void CopyTo(TList list, Span<T> items);
 
     static abstract TList Create(T[] items);

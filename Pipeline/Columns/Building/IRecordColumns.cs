@@ -22,4 +22,7 @@ public interface IRecordColumns<TSelf>
     /// <exception cref="RecordValueException">A value is null or out of range for its member; the message names column, row and value.</exception>
     /// <exception cref="ArgumentException">A column is missing or of another type; the message names it.</exception>
     static abstract TSelf[] Read(RecordBatch batch);
+
+    /// <summary>What writes rows as text to files with these columns, for one thread at a time.</summary>
+    static abstract RecordText<TSelf> CreateText(RecordColumns columns);
 }

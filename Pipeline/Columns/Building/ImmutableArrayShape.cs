@@ -8,6 +8,8 @@ internal readonly struct ImmutableArrayShape<T> : IListShape<ImmutableArray<T>, 
 {
     public static int Count(ImmutableArray<T> list) => list.IsDefault ? 0 : list.Length;
 
+    public static T Item(ImmutableArray<T> list, int index) => list[index];
+
     public static void CopyTo(ImmutableArray<T> list, Span<T> items)
     {
         if (!list.IsDefault)

@@ -16,6 +16,8 @@ internal sealed class ListConverter<TList, T, TShape>(ColumnConverter<T> items, 
 
     internal override bool CanRead(IArrowType type) => type is ListType list && items.CanRead(list.ValueDataType);
 
+    internal override MemberText<TList> CreateText(ITextMaker maker) => maker.List<TList, T, TShape>(items);
+
     internal override ArrayData Build(ReadOnlySpan<TList> values)
     {
         using var draft = new ArrayDraft();

@@ -12,6 +12,8 @@ internal sealed class MapConverter<T>(ColumnConverter<T> items, bool isNullable)
     internal override bool CanRead(IArrowType type)
         => type is MapType map && _keys.CanRead(map.KeyField.DataType) && items.CanRead(map.ValueField.DataType);
 
+    internal override MemberText<Dictionary<string, T>?> CreateText(ITextMaker maker) => maker.Map(items);
+
     internal override ArrayData Build(ReadOnlySpan<Dictionary<string, T>?> values)
     {
         using var draft = new ArrayDraft();

@@ -8,6 +8,8 @@ internal sealed class MemoryConverter() : ColumnConverter<ReadOnlyMemory<byte>>(
 {
     internal override bool CanRead(IArrowType type) => ByteValues.CanRead(type);
 
+    internal override MemberText<ReadOnlyMemory<byte>> CreateText(ITextMaker maker) => maker.Memory();
+
     internal override ArrayData Build(ReadOnlySpan<ReadOnlyMemory<byte>> values)
     {
         using var draft = new ArrayDraft();

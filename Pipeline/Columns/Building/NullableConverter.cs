@@ -8,6 +8,8 @@ internal sealed class NullableConverter<T>(ColumnConverter<T> inner) : ColumnCon
 {
     internal override bool CanRead(Apache.Arrow.Types.IArrowType type) => inner.CanRead(type);
 
+    internal override MemberText<T?> CreateText(ITextMaker maker) => maker.Nullable(inner);
+
     internal override ArrayData Build(ReadOnlySpan<T?> values)
     {
         var bits = NullBits.Of(values, allowed: true, out var nulls);

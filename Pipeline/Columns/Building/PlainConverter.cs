@@ -7,6 +7,8 @@ namespace DataflowWrite.Columns.Building;
 internal sealed class PlainConverter<T>(IArrowType type) : ColumnConverter<T>(type, isNullable: false)
     where T : unmanaged
 {
+    internal override MemberText<T> CreateText(ITextMaker maker) => maker.Plain<T>();
+
     internal override ArrayData Build(ReadOnlySpan<T> values)
     {
         using var draft = new ArrayDraft();

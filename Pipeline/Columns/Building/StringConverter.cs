@@ -11,6 +11,8 @@ internal sealed class StringConverter(bool isNullable) : ColumnConverter<string?
 
     internal override bool CanRead(IArrowType type) => TextValues.CanRead(type);
 
+    internal override MemberText<string?> CreateText(ITextMaker maker) => maker.Text();
+
     internal override ArrayData Build(ReadOnlySpan<string?> values)
     {
         using var draft = new ArrayDraft();

@@ -14,6 +14,8 @@ internal sealed class StructConverter<T>(bool isNullable) : ColumnConverter<T?>(
         return false;
     }
 
+    internal override MemberText<T?> CreateText(ITextMaker maker) => maker.Struct<T>();
+
     internal override ArrayData Build(ReadOnlySpan<T?> values)
     {
         var bits = NullBits.Of(values, IsNullable, out var nulls);

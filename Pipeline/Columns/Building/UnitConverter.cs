@@ -12,6 +12,8 @@ internal sealed class UnitConverter<T>(TimeUnit unit, Func<TimeUnit, ColumnConve
 
     internal override bool CanRead(IArrowType type) => OfUnitOf(type)?.CanRead(type) ?? false;
 
+    internal override MemberText<T> CreateText(ITextMaker maker) => _written.CreateText(maker);
+
     internal override ArrayData Build(ReadOnlySpan<T> values) => _written.Build(values);
 
     internal override void ReadValues(ArrayData data, Span<T> values) => OfUnitOf(data.DataType)!.ReadValues(data, values);

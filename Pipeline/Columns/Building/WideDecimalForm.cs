@@ -6,21 +6,24 @@ namespace DataflowWrite.Columns.Building;
 /// <summary>Decimals in columns of more than 38 digits.</summary>
 internal readonly struct WideDecimalForm(int precision, int scale, bool truncate) : IStoredForm<decimal, WideBits>
 {
-    private readonly BigInteger _limit = BigInteger.Pow(10, precision);
-
     public decimal Blank => 0;
 
     public bool TryStore(decimal value, out WideBits stored)
     {
-        BigInteger unscaled = DecimalBits.Unscaled(value, out var own);
-        var lost = BigInteger.Zero;
-        if (own <= scale)
-            unscaled *= BigInteger.Pow(10, scale - own);
-        else
-            unscaled = BigInteger.DivRem(unscaled, BigInteger.Pow(10, own - scale), out lost);
+        var unscaled = DecimalBits.Unscaled(value, out var own);
+        var zeros = scale - own;
+        var lost = Int128.Zero;
+        if (zeros < 0)
+        {
+            (unscaled, lost) = Int128.DivRem(unscaled, DecimalBits.Power(-zeros));
+            zeros = 0;
+        }
 
-        stored = WideBits.Of(unscaled);
-        return (lost.IsZero || truncate) && BigInteger.Abs(unscaled) < _limit;
+        // A decimal has 29 digits at most, which is below all powers that are not in the table.
+        var room = precision - zeros;
+        var fits = room > DecimalBits.MaxShortPrecision || Int128.Abs(unscaled) < DecimalBits.Power(room);
+        stored = fits ? WideBits.Of(unscaled, zeros) : default;
+        return fits && (lost == 0 || truncate);
     }
 
     public string Problem(decimal value) => DecimalText.Problem(value.ToString(CultureInfo.InvariantCulture), precision, scale);

@@ -8,7 +8,7 @@ namespace DataflowWrite.Serialization.Csv;
 /// <summary>A column of a CSV file, for records. Nested types were refused before.</summary>
 internal sealed class CsvRecordColumn(CsvColumns columns, Field field, ValueFrame frame, CsvText text) : RecordColumn(field.Name, field)
 {
-    protected override ValueFrame NestedFrame => throw Nested();
+    protected override ValueFrame Frame => frame;
 
     protected override ITextField CreateScalar()
         => columns.CreateValue<FieldMaker, ITextField>(new FieldMaker(IsNullable), Name, Type, frame, text);

@@ -8,7 +8,7 @@ namespace DataflowWrite.Serialization.JsonLines;
 /// <summary>A field of a JSON object, an item of an array, or a key or value of a map, for records.</summary>
 internal sealed class JsonRecordColumn(JsonColumns columns, string path, Field field, JsonPlace place) : RecordColumn(path, field)
 {
-    protected override ValueFrame NestedFrame => place.Plain;
+    protected override ValueFrame Frame => place.Plain;
 
     protected override ITextField CreateScalar()
         => columns.CreateValue<FieldMaker, ITextField>(new FieldMaker(IsNullable), Name, Type, place);

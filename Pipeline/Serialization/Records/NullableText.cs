@@ -2,7 +2,7 @@ using DataflowWrite.Columns.Building;
 
 namespace DataflowWrite.Serialization.Records;
 
-/// <summary>Values that may be null.</summary>
+/// <summary>Values of value types that may be null.</summary>
 internal sealed class NullableText<T>(FieldSite site, MemberText<T> values) : MemberText<T?>
     where T : struct
 {

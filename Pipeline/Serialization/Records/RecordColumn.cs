@@ -1,7 +1,6 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using DataflowWrite.Serialization.Text;
-using DataflowWrite.Serialization.Text.Numbers;
 
 namespace DataflowWrite.Serialization.Records;
 
@@ -11,32 +10,30 @@ internal abstract class RecordColumn
     protected RecordColumn(string name, Field field)
     {
         Name = name;
+        FieldName = field.Name;
         Type = field.DataType is DictionaryType dictionary ? dictionary.ValueType : field.DataType;
         IsNullable = field.IsNullable;
     }
 
+    /// <summary>For messages: the name with those of the structs around it.</summary>
     public string Name { get; }
+
+    public string FieldName { get; }
 
     public bool IsNullable { get; }
 
     protected IArrowType Type { get; }
 
-    /// <summary>Where a value in brackets stands.</summary>
-    public FieldSite NestedSite => new(Name, NestedFrame, IsNullable);
+    /// <summary>Where a value without quotes stands.</summary>
+    public FieldSite Site => new(Name, Frame, IsNullable);
 
-    protected abstract ValueFrame NestedFrame { get; }
+    protected abstract ValueFrame Frame { get; }
 
     /// <summary>A writer of values as Arrow stores them.</summary>
     /// <exception cref="ArgumentException">The column has another type.</exception>
     public TextField<T> Field<T>()
         where T : struct
-        => CreateScalar() switch
-        {
-            TextField<T> field => field,
-            TextField<Int256> wide when typeof(T) == typeof(Int128) => (TextField<T>)(ITextField)new WideField(wide),
-            TextField<Int256> wide when typeof(T) == typeof(UInt128) => (TextField<T>)(ITextField)new WideUnsignedField(wide),
-            _ => throw FieldErrors.WrongType(Name, Type, typeof(T).Name),
-        };
+        => CreateScalar() as TextField<T> ?? throw FieldErrors.WrongType(Name, Type, typeof(T).Name);
 
     /// <summary>A writer of text.</summary>
     /// <exception cref="ArgumentException">The column has another type.</exception>

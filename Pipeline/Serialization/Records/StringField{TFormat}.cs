@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Text.Unicode;
 using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
@@ -12,6 +12,9 @@ internal sealed class StringField<TFormat>(FieldSite site, TFormat format) : Str
 {
     // Room in which the frame may be written as whole registers.
     private const int Slack = 32;
+
+    private const int MaxAtOnce = 16 * 1024;
+    private const int BytesPerCharacter = 3;
 
     private readonly AsciiSet _special = format.Special;
     private readonly ArrayBufferWriter<byte> _scratch = new();
@@ -42,11 +45,23 @@ internal sealed class StringField<TFormat>(FieldSite site, TFormat format) : Str
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void WriteAny(ref Utf8Output output, scoped ReadOnlySpan<char> value)
     {
-        _scratch.ResetWrittenCount();
-        Encoding.UTF8.GetBytes(value, _scratch);
+        Transcode(value);
         var text = _scratch.WrittenSpan;
         output.Append(Site.Frame.Before);
         format.Write(ref output, text, clean: !format.HasSpecial(text));
         output.Append(Site.Frame.After);
+    }
+
+    // An Encoding would make a fallback for every text that has a surrogate without its pair.
+    private void Transcode(scoped ReadOnlySpan<char> value)
+    {
+        _scratch.ResetWrittenCount();
+        while (!value.IsEmpty)
+        {
+            var room = _scratch.GetSpan(Math.Min(value.Length, MaxAtOnce) * BytesPerCharacter);
+            Utf8.FromUtf16(value, room, out var read, out var written);
+            _scratch.Advance(written);
+            value = value[read..];
+        }
     }
 }

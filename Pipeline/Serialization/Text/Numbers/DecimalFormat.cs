@@ -16,10 +16,14 @@ internal readonly struct DecimalFormat<T>(int scale) : IValueFormat<T>
         if (high == low >> 63 && scale is > 0 and < Digits.MaxLength64)
             return WriteShort(low < 0, low < 0 ? 0UL - (ulong)low : (ulong)low, destination);
 
-        var negative = high < 0;
-        var magnitude = negative ? (UInt128)0 - (UInt128)wide : (UInt128)wide;
+        return WriteLong(wide, destination);
+    }
+
+    private int WriteLong(Int128 value, Span<byte> destination)
+    {
+        var negative = value < 0;
         Span<byte> digits = stackalloc byte[Digits.MaxLength128];
-        var length = Digits.Write(magnitude, digits);
+        var length = Digits.Write(negative ? (UInt128)0 - (UInt128)value : (UInt128)value, digits);
         return DecimalText.Write(negative, digits[..length], scale, destination);
     }
 
