@@ -1,3 +1,4 @@
+using System.Buffers;
 using DataflowWrite;
 using DataflowWrite.Parquet;
 using DataflowWrite.Serialization;
@@ -21,4 +22,18 @@ foreach (var format in new FileFormat[] { FileFormat.Csv(), FileFormat.JsonLines
     Console.WriteLine($"{format.Name}: {result.Rows} rows in {result.Files.Count} files, {(same ? "the same" : "not the same")} when read back");
 }
 
+foreach (var format in new[] { FileFormat.Csv(), FileFormat.JsonLines() })
+{
+    var same = Text(BatchRecords.CreateSerializer<PageView>(format)).SequenceEqual(Text(new RecordBatchSerializer<PageView>(format, BatchRecords.SchemaOf<PageView>())));
+    good &= same;
+    Console.WriteLine($"{format.Name}: {(same ? "the same" : "not the same")} from records as from a batch");
+}
+
 return good ? 0 : 1;
+
+byte[] Text(IBatchSerializer<PageView> serializer)
+{
+    var output = new ArrayBufferWriter<byte>();
+    serializer.Serialize(views, initial: true, output);
+    return output.WrittenSpan.ToArray();
+}
