@@ -24,7 +24,8 @@ foreach (var format in new FileFormat[] { FileFormat.Csv(), FileFormat.JsonLines
 
 foreach (var format in new[] { FileFormat.Csv(), FileFormat.JsonLines() })
 {
-    var same = Text(BatchRecords.CreateSerializer<PageView>(format)).SequenceEqual(Text(new RecordBatchSerializer<PageView>(format, BatchRecords.SchemaOf<PageView>())));
+    var direct = Text(BatchRecords.CreateSerializer<PageView>(format));
+    var same = direct.SequenceEqual(Text(new RecordBatchSerializer<PageView>(format, BatchRecords.SchemaOf<PageView>())));
     good &= same;
     Console.WriteLine($"{format.Name}: {(same ? "the same" : "not the same")} from records as from a batch");
 }

@@ -5,7 +5,8 @@ internal sealed class RandomRecords(int seed)
 {
     private static readonly string[] Pieces =
     [
-        "", ",", ";", "\"", "\"\"", "\\", "\n", "\r\n", "\t", "NULL", "\\N", "\\.", "1", "-2.5e3", "NaN", "true", "x", "ü", "ß€", "😀", "\ud83d", "\ude00",
+        "", ",", ";", "\"", "\"\"", "\\", "\n", "\r\n", "\t", "NULL", "\\N", "\\.", "1", "-2.5e3", "NaN", "true", "x", "ü", "ß€", "😀", "\ud83d",
+        "\ude00",
         "\u0000", "\u001f", "\u007f", "\u0080", "\u2028", "plain ascii", "of more than sixteen characters, and some",
     ];
 
@@ -92,7 +93,8 @@ internal sealed class RandomRecords(int seed)
 
     private long Long() => Pick(long.MinValue, long.MaxValue, 0, 9_007_199_254_740_993, _random.NextInt64(), -_random.NextInt64() >> _random.Next(60));
 
-    private double Double() => Pick(double.NaN, double.NegativeInfinity, -0.0, double.MaxValue, double.Epsilon, 0.1, _random.NextDouble(), _random.Next() / 100.0);
+    private double Double()
+        => Pick(double.NaN, double.NegativeInfinity, -0.0, double.MaxValue, double.Epsilon, 0.1, _random.NextDouble(), _random.Next() / 100.0);
 
     private decimal Price(int digits, byte scale)
     {

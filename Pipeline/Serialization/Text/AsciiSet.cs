@@ -120,8 +120,10 @@ internal sealed class AsciiSet
     private bool TryNarrow(Vector128<ushort> low, Vector128<ushort> high, out Vector128<byte> bytes)
     {
         bytes = Vector128.Narrow(low, high);
-        var columns = Vector128.ShuffleNative(_rows, bytes & Vector128.Create((byte)15));
-        var bits = Vector128.ShuffleNative(Vector128.Create((byte)1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0), (bytes >> 4) & Vector128.Create((byte)15));
+        var nibble = Vector128.Create((byte)15);
+        var powers = Vector128.Create((byte)1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0);
+        var columns = Vector128.ShuffleNative(_rows, bytes & nibble);
+        var bits = Vector128.ShuffleNative(powers, (bytes >> 4) & nibble);
         var wide = (low | high) & Vector128.Create((ushort)0xFF80);
         return ((columns & bits) | wide.AsByte()) == Vector128<byte>.Zero;
     }
