@@ -120,23 +120,28 @@ run_tests() {
   fi
 }
 
-# Publishes the tool as a native program and sets DFW.
-publish_native() {
-  local linker
-  linker=$(command -v clang || command -v gcc) || { skip "native program: needs clang or gcc"; return 1; }
-  [[ -e /usr/include/zlib.h ]] || { skip "native program: needs the headers of zlib (package zlib1g-dev)"; return 1; }
-  if ! dotnet publish Pipeline.Cli --configuration Release --use-current-runtime -p:PublishAot=true -warnaserror \
-    -p:CppCompilerAndLinker="$(basename "$linker")" --artifacts-path "$work/native" --output "$work/bin" \
+# Publishes a project as a native program into a folder of $work; says why where that fails.
+publish() {
+  local project=$1 folder=$2 linker
+  linker=$(command -v clang || command -v gcc) || { skip "native program of $project: needs clang or gcc"; return 1; }
+  [[ -e /usr/include/zlib.h ]] || { skip "native program of $project: needs the headers of zlib (package zlib1g-dev)"; return 1; }
+  if ! dotnet publish "$project" --configuration Release --use-current-runtime -p:PublishAot=true -warnaserror \
+    -p:CppCompilerAndLinker="$(basename "$linker")" --artifacts-path "$work/native" --output "$work/$folder" \
     --verbosity quiet >"$work/publish.log" 2>&1 </dev/null; then
     tail -n 20 "$work/publish.log"
     if grep -q 'error NU1[13]01' "$work/publish.log"; then
-      skip "native program: the package of the native compiler cannot be restored here"
+      skip "native program of $project: the package of the native compiler cannot be restored here"
     else
-      fail "native program: publishing failed"
+      fail "native program of $project: publishing failed"
     fi
     return 1
   fi
-  export DFW=$work/bin/dfw
+}
+
+# Generated records in a native program: written in each format, and the same when read back.
+records() {
+  local name="native program: records in each format"
+  if "$work/records/PageViews" "$work/pageviews" </dev/null; then pass "$name"; else fail "$name"; fi
 }
 
 # The native program writes the sample as a dataset and reads it back: the same rows, known by their first column.
@@ -183,7 +188,11 @@ dotnet build DataflowWrite.sln --no-restore --configuration Release -warnaserror
 
 run_tests
 if [[ -z $filter ]]; then
-  if publish_native; then smoke; fi
+  if publish Pipeline.Cli bin; then
+    export DFW=$work/bin/dfw
+    smoke
+  fi
+  if publish samples/PageViews records; then records; fi
   for check in ${checks[@]+"${checks[@]}"}; do
     if [[ -n ${DFW:-} ]]; then run_check "$check"; else skip "$(basename "$check"): needs the native program"; fi
   done

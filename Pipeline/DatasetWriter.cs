@@ -14,7 +14,7 @@ namespace DataflowWrite;
 /// <see cref="DatasetWriteException"/>; contradictory options are an <see cref="ArgumentException"/>, thrown before anything is read; and an
 /// <see cref="OperationCanceledException"/> is thrown only for the caller's own token.
 /// </remarks>
-public static class DatasetWriter
+public static partial class DatasetWriter
 {
     /// <summary>Writes all batches of an asynchronous stream and commits.</summary>
     /// <param name="batches">The rows, all of one schema. Batches without rows are skipped.</param>

@@ -21,12 +21,16 @@ internal static class SourcePump
     }
 
     /// <summary>Takes and discards what a channel still brings, until it completes.</summary>
-    public static async Task DrainAsync(ChannelReader<RecordBatch> batches, bool leaveOpen)
+    public static Task DrainAsync(ChannelReader<RecordBatch> batches, bool leaveOpen)
+        => DrainAsync(batches, batch => Discard(batch, leaveOpen));
+
+    /// <inheritdoc cref="DrainAsync(ChannelReader{RecordBatch}, bool)"/>
+    public static async Task DrainAsync<T>(ChannelReader<T> source, Action<T> discard)
     {
         try
         {
-            await foreach (var batch in batches.ReadAllAsync().ConfigureAwait(false))
-                Discard(batch, leaveOpen);
+            await foreach (var item in source.ReadAllAsync().ConfigureAwait(false))
+                discard(item);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

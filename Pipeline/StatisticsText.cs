@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Columns.Statistics;
 using DataflowWrite.Serialization.Text;
 

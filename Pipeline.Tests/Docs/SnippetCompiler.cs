@@ -1,3 +1,4 @@
+using DataflowWrite.Generators;
 using DataflowWrite.Tests.Conventions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -46,7 +47,9 @@ internal static class SnippetCompiler
             SourceCompilation.References.Where(reference => reference.Key != "DataflowWrite.Tests.dll").Select(reference => reference.Value),
             new(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-        return from diagnostic in compilation.GetDiagnostics()
+        CSharpGeneratorDriver.Create([new BatchSerializableGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var reported);
+        return from diagnostic in generated.GetDiagnostics().Concat(reported)
                where diagnostic.Severity == DiagnosticSeverity.Error
                let line = diagnostic.Location.GetMappedLineSpan()
                select $"{line.Path}({line.StartLinePosition.Line + 1}): {diagnostic.Id}: {diagnostic.GetMessage(null)}";

@@ -53,6 +53,9 @@ internal sealed class ArrayDraft : IDisposable
         _buffers[^1] = ArrowBuffer.Empty;
     }
 
+    /// <summary>Adds a buffer that is filled already, and owns it.</summary>
+    public void Add(ArrowBuffer buffer) => _buffers.Add(buffer);
+
     public void AddEmpty() => _buffers.Add(ArrowBuffer.Empty);
 
     public void AddChild(ArrayData child) => _children.Add(child);

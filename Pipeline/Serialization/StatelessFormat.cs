@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Serialization.Records;
 
 namespace DataflowWrite.Serialization;
 
@@ -17,4 +18,7 @@ public abstract class StatelessFormat : FileFormat
     /// <summary>A serializer for files of this schema.</summary>
     /// <param name="writerSchema">The columns as they stand in the files, partition columns already removed; see <c>WriterSchema</c>.</param>
     public abstract IBatchSerializer CreateSerializer(Schema writerSchema);
+
+    /// <summary>How the format writes records without a batch between, or null where it cannot.</summary>
+    internal virtual RecordTextPlan? PlanRecords(Schema writerSchema) => null;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.Csv;
@@ -7,7 +8,7 @@ namespace DataflowWrite.Serialization.Csv;
 /// <summary>
 /// Looks at the text of another column's values before it writes them: for types whose texts may need quotes.
 /// </summary>
-internal sealed class CsvCheckedColumn(string name, ValueFrame frame, ColumnWriter values, CsvText text)
+internal sealed class CsvCheckedColumn(string name, ValueFrame frame, ColumnWriter values, CsvTextFormat format)
     : ColumnWriter(name, frame)
 {
     private readonly ArrayBufferWriter<byte> _scratch = new();
@@ -24,7 +25,7 @@ internal sealed class CsvCheckedColumn(string name, ValueFrame frame, ColumnWrit
         var value = new Utf8Output(_scratch);
         values.Write(ref value, row);
         value.Complete();
-        text.Write(ref output, _scratch.WrittenSpan, clean: false);
+        format.Write(ref output, _scratch.WrittenSpan, clean: false);
         output.Append(Frame.After);
     }
 

@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Text;
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using DataflowWrite.Columns;
+using DataflowWrite.Columns.Building;
+using DataflowWrite.Serialization.Records;
 using DataflowWrite.Serialization.Text;
 using DataflowWrite.Serialization.Text.Numbers;
 using DataflowWrite.Serialization.Text.Temporal;
-using DataflowWrite.Serialization.Text.Values;
 
 namespace DataflowWrite.Serialization.Csv;
 
@@ -54,8 +56,25 @@ internal sealed class CsvColumns
         };
     }
 
-    /// <summary>How names and text are written in a file of this schema.</summary>
-    public CsvText TextFor(Schema schema) => schema.FieldsList.Count == 1 ? _aloneText : _text;
+    /// <summary>What a file of this schema begins with.</summary>
+    public byte[] Header(Schema schema)
+    {
+        var fields = schema.FieldsList;
+        var text = TextFor(schema);
+        var bytes = new ArrayBufferWriter<byte>();
+        var output = new Utf8Output(bytes);
+        for (var i = 0; i < fields.Count && _options.Header; i++)
+        {
+            text.Write(ref output, Encoding.UTF8.GetBytes(fields[i].Name), clean: false);
+            output.Append(FrameOf(schema, i).After);
+        }
+
+        output.Complete();
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>How texts are written in a file of this schema.</summary>
+    private CsvText TextFor(Schema schema) => schema.FieldsList.Count == 1 ? _aloneText : _text;
 
     /// <summary>The columns of a schema.</summary>
     /// <exception cref="NotSupportedException">A column has a type that CSV cannot hold.</exception>
@@ -64,17 +83,26 @@ internal sealed class CsvColumns
         var fields = schema.FieldsList;
         var columns = new ColumnWriter[fields.Count];
         for (var i = 0; i < columns.Length; i++)
-        {
-            var end = i == columns.Length - 1 ? _options.Terminator : _options.Delimiter.ToString();
-            var nullText = columns.Length == 1 && _options.NullText.Length == 0 && _options.QuoteStyle != CsvQuoteStyle.Escape
-                ? BlankLine
-                : _options.NullText;
-            columns[i] = Create(
-                fields[i].Name, fields[i].DataType, Encoding.UTF8.GetBytes(end), nullText, TextFor(schema));
-        }
+            columns[i] = Create(fields[i].Name, fields[i].DataType, FrameOf(schema, i), TextFor(schema));
 
         return columns;
     }
+
+    /// <summary>The columns of a schema, for records.</summary>
+    public RecordColumn[] CreateFields(Schema schema)
+        => [.. schema.FieldsList.Select((field, i) => new CsvRecordColumn(this, field, FrameOf(schema, i), TextFor(schema)))];
+
+    /// <summary>The writer of the values of one column, of any kind.</summary>
+    public TWriter CreateValue<TMaker, TWriter>(TMaker maker, string name, IArrowType type, ValueFrame frame, CsvText text)
+        where TMaker : struct, IWriterMaker<TWriter>
+        => ScalarColumns.KindOf(type) switch
+        {
+            ScalarKind.Text => maker.Text(name, type is ExtensionType extension ? extension.StorageType : type, frame, new CsvTextFormat(text)),
+            { } kind => CreateScalar<TMaker, TWriter>(maker, name, type, kind, frame, text),
+            null => throw new NotSupportedException(
+                $"Column '{name}' has type {ArrowTypes.NameOf(type)}, which CSV cannot hold;"
+                + " write JSON Lines or Parquet, or leave the column out."),
+        };
 
     /// <summary>The only field of a record that would else be a blank line.</summary>
     private string BlankLine => new(_options.Quote, 2);
@@ -82,49 +110,40 @@ internal sealed class CsvColumns
     private static TemporalPattern? Compile(string option, string? pattern)
         => TemporalPattern.Compile(option, pattern, TemporalFields.Date | TemporalFields.Time);
 
-    private ColumnWriter Create(string name, IArrowType type, byte[] end, string nullText, CsvText text)
+    private ColumnWriter Create(string name, IArrowType type, ValueFrame frame, CsvText text) => type switch
     {
-        var frame = new ValueFrame([], end, [.. Encoding.UTF8.GetBytes(nullText), .. end]);
-        return type switch
-        {
-            DictionaryType dictionary => DictionaryColumns.Create(
-                name, dictionary, frame, Create(name, dictionary.ValueType, end, nullText, text)),
-            RunEndEncodedType runs => DictionaryColumns.CreateRuns(
-                name, runs, frame, Create(name, runs.ValuesDataType, end, nullText, text)),
-            _ => ScalarColumns.KindOf(type) switch
-            {
-                ScalarKind.Text => CreateText(name, type, frame, text),
-                { } kind => CreateScalar(name, type, kind, frame, text),
-                null => throw new NotSupportedException(
-                    $"Column '{name}' has type {ArrowTypes.NameOf(type)}, which CSV cannot hold;"
-                    + " write JSON Lines or Parquet, or leave the column out."),
-            },
-        };
+        DictionaryType dictionary => DictionaryColumns.Create(
+            name, dictionary, frame, Create(name, dictionary.ValueType, frame, text)),
+        RunEndEncodedType runs => DictionaryColumns.CreateRuns(
+            name, runs, frame, Create(name, runs.ValuesDataType, frame, text)),
+        _ => CreateValue<ColumnMaker, ColumnWriter>(default, name, type, frame, text),
+    };
+
+    private ValueFrame FrameOf(Schema schema, int column)
+    {
+        var count = schema.FieldsList.Count;
+        var end = Encoding.UTF8.GetBytes(column == count - 1 ? _options.Terminator : _options.Delimiter.ToString());
+        var nullText = count == 1 && _options.NullText.Length == 0 && _options.QuoteStyle != CsvQuoteStyle.Escape
+            ? BlankLine
+            : _options.NullText;
+        return new ValueFrame([], end, [.. Encoding.UTF8.GetBytes(nullText), .. end]);
     }
 
-    private ColumnWriter CreateText(string name, IArrowType type, ValueFrame frame, CsvText text)
-    {
-        var storage = type is ExtensionType extension ? extension.StorageType : type;
-        return storage.TypeId switch
-        {
-            ArrowTypeId.StringView => new CsvTextColumn<ViewValues>(name, frame, text),
-            ArrowTypeId.LargeString => new CsvTextColumn<OffsetValues<long>>(name, frame, text),
-            _ => new CsvTextColumn<OffsetValues<int>>(name, frame, text),
-        };
-    }
-
-    private ColumnWriter CreateScalar(string name, IArrowType type, ScalarKind kind, ValueFrame frame, CsvText text)
+    private TWriter CreateScalar<TMaker, TWriter>(
+        TMaker maker, string name, IArrowType type, ScalarKind kind, ValueFrame frame, CsvText text)
+        where TMaker : struct, IWriterMaker<TWriter>
     {
         if (NeedsCheck(type, kind, text))
-            return new CsvCheckedColumn(name, frame, ScalarColumns.Create(name, type, ValueFrame.Bare, _styles with { EmptyBinary = [] }), text);
+        {
+            var values = ScalarWriters<TMaker, TWriter>.Create(maker, name, type, ValueFrame.Bare, _styles with { EmptyBinary = [] });
+            return maker.Checked(name, frame, values, new CsvTextFormat(text));
+        }
 
         var quoted = _options.QuoteStyle == CsvQuoteStyle.Always
             || (_options.QuoteStyle == CsvQuoteStyle.NonNumeric && kind is ScalarKind.Boolean or ScalarKind.Temporal);
-        if (!quoted)
-            return ScalarColumns.Create(name, type, frame, _styles);
-
         var quote = (byte)_options.Quote;
-        return ScalarColumns.Create(name, type, frame with { Before = [quote], After = [quote, .. frame.After] }, _styles);
+        var whole = quoted ? new ValueFrame([quote], [quote, .. frame.After], frame.Null) : frame;
+        return ScalarWriters<TMaker, TWriter>.Create(maker, name, type, whole, _styles);
     }
 
     /// <summary>Whether the style can say yes to one value of a column and no to another.</summary>

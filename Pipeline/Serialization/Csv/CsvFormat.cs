@@ -1,18 +1,17 @@
 using Apache.Arrow;
+using DataflowWrite.Serialization.Records;
 
 namespace DataflowWrite.Serialization.Csv;
 
 /// <summary>CSV with checked and compiled options.</summary>
 internal sealed class CsvFormat : StatelessFormat
 {
-    private readonly CsvOptions _options;
     private readonly CsvColumns _columns;
 
     public CsvFormat(CsvOptions options)
         : base("csv", "csv")
     {
         CsvOptionsChecks.Check(options);
-        _options = options;
         _columns = new CsvColumns(options);
     }
 
@@ -28,6 +27,9 @@ internal sealed class CsvFormat : StatelessFormat
     public override IBatchSerializer CreateSerializer(Schema writerSchema)
     {
         Validate(writerSchema);
-        return new CsvSerializer(writerSchema, _options, _columns);
+        return new CsvSerializer(writerSchema, _columns);
     }
+
+    internal override RecordTextPlan PlanRecords(Schema writerSchema)
+        => new(_columns.Header(writerSchema), Objects: false, () => new TextColumns(_columns.CreateFields(writerSchema)));
 }

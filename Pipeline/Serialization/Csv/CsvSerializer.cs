@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text;
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.Csv;
@@ -11,9 +11,9 @@ internal sealed class CsvSerializer : IBatchSerializer
     private readonly byte[] _header;
     private readonly RowColumnsPool _pool;
 
-    public CsvSerializer(Schema schema, CsvOptions options, CsvColumns columns)
+    public CsvSerializer(Schema schema, CsvColumns columns)
     {
-        _header = options.Header ? Header(schema, options, columns.TextFor(schema)) : [];
+        _header = columns.Header(schema);
         _pool = new RowColumnsPool(schema, () => columns.Create(schema));
     }
 
@@ -40,21 +40,5 @@ internal sealed class CsvSerializer : IBatchSerializer
         }
 
         text.Complete();
-    }
-
-    private static byte[] Header(Schema schema, CsvOptions options, CsvText text)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        var output = new Utf8Output(bytes);
-        var fields = schema.FieldsList;
-        for (var i = 0; i < fields.Count; i++)
-        {
-            text.Write(ref output, Encoding.UTF8.GetBytes(fields[i].Name), clean: false);
-            var end = i == fields.Count - 1 ? options.Terminator : options.Delimiter.ToString();
-            output.Append(Encoding.UTF8.GetBytes(end));
-        }
-
-        output.Complete();
-        return bytes.WrittenSpan.ToArray();
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.Csv;
@@ -29,12 +30,20 @@ internal sealed class CsvText
         _escape = options.DoubleQuote && _style != CsvQuoteStyle.Escape ? _quote : (byte)options.Escape;
         _nullText = Encoding.UTF8.GetBytes(options.NullText);
         var marks = _style == CsvQuoteStyle.Escape ? [_escape] : new[] { _quote, _escape };
-        _special = SearchValues.Create([(byte)options.Delimiter, (byte)'\r', (byte)'\n', .. marks]);
+        byte[] special = [(byte)options.Delimiter, (byte)'\r', (byte)'\n', .. marks];
+        _special = SearchValues.Create(special);
+        SpecialSet = new AsciiSet(special);
         _escaped = _style == CsvQuoteStyle.Escape ? _special : SearchValues.Create(marks);
     }
 
+    /// <summary>The bytes for which a text would have to be quoted.</summary>
+    public AsciiSet SpecialSet { get; }
+
     /// <summary>Whether a text has a byte for which it would have to be quoted.</summary>
     public bool HasSpecial(ReadOnlySpan<byte> text) => text.ContainsAny(_special);
+
+    /// <summary>Whether a text of which <see cref="HasSpecial"/> is false is written without quotes.</summary>
+    public bool IsVerbatim(ReadOnlySpan<byte> clean) => !NeedsQuotes(clean, clean: true);
 
     /// <summary>
     /// Whether texts out of these bytes can never need quotes, whatever the style says of their type.

@@ -1,9 +1,9 @@
 using Apache.Arrow;
 using Apache.Arrow.Types;
 using DataflowWrite.Columns;
+using DataflowWrite.Serialization.Records;
 using DataflowWrite.Serialization.Text;
 using DataflowWrite.Serialization.Text.Numbers;
-using DataflowWrite.Serialization.Text.Values;
 
 namespace DataflowWrite.Serialization.JsonLines;
 
@@ -26,6 +26,24 @@ internal sealed class JsonColumns(JsonLinesOptions options)
     /// <summary>The columns of a schema.</summary>
     /// <exception cref="NotSupportedException">A column has a type that JSON cannot hold, or a name comes twice.</exception>
     public ColumnWriter[] Create(Schema schema) => CreateFields(schema.FieldsList, "");
+
+    /// <summary>The columns of a schema, or the members of a struct, for records.</summary>
+    public RecordColumn[] CreateRecord(IReadOnlyList<Field> fields, string parent)
+        => [.. fields.Select(field => new JsonRecordColumn(
+            this, parent + field.Name, field, JsonPlace.OfField(field.Name, options.WriteNulls)))];
+
+    /// <summary>The writer of a scalar, of any kind.</summary>
+    public TWriter CreateValue<TMaker, TWriter>(TMaker maker, string name, IArrowType type, JsonPlace place)
+        where TMaker : struct, IWriterMaker<TWriter>
+        => ScalarColumns.KindOf(type) switch
+        {
+            ScalarKind.Text => maker.Text(name, type is ExtensionType extension ? extension.StorageType : type, place.Quoted, default(JsonTextFormat)),
+            ScalarKind.Temporal or ScalarKind.Code => Scalar<TMaker, TWriter>(maker, name, type, place.Quoted),
+            ScalarKind.Decimal when options.DecimalsAsStrings => Scalar<TMaker, TWriter>(maker, name, type, place.Quoted),
+            not null => Scalar<TMaker, TWriter>(maker, name, type, place.Plain),
+            null => throw new NotSupportedException(
+                $"Column '{name}' has type {ArrowTypes.NameOf(type)}, which JSON Lines cannot hold; leave the column out."),
+        };
 
     private ColumnWriter[] CreateFields(IReadOnlyList<Field> fields, string parent)
     {
@@ -58,7 +76,7 @@ internal sealed class JsonColumns(JsonLinesOptions options)
         FixedSizeListType list => List<FixedRanges>(name, list.ValueDataType, place),
         StructType structs => new StructColumn(name, place.Plain, CreateFields(structs.Fields, name + ".")),
         ExtensionType extension when ScalarColumns.KindOf(type) is null => Create(name, extension.StorageType, place),
-        _ => CreateScalar(name, type, place),
+        _ => CreateValue<ColumnMaker, ColumnWriter>(default, name, type, place),
     };
 
     private ListColumn<TRanges> List<TRanges>(string name, IArrowType items, JsonPlace place)
@@ -83,26 +101,9 @@ internal sealed class JsonColumns(JsonLinesOptions options)
         return new MapEntriesColumn(name, place.Plain, Create(name + ".key", map.KeyField.DataType, JsonPlace.Key), entries);
     }
 
-    private ColumnWriter CreateScalar(string name, IArrowType type, JsonPlace place) => ScalarColumns.KindOf(type) switch
-    {
-        ScalarKind.Text => CreateText(name, type, place.Quoted),
-        ScalarKind.Temporal or ScalarKind.Code => ScalarColumns.Create(name, type, place.Quoted, _styles),
-        ScalarKind.Decimal when options.DecimalsAsStrings => ScalarColumns.Create(name, type, place.Quoted, _styles),
-        not null => ScalarColumns.Create(name, type, place.Plain, _styles),
-        null => throw new NotSupportedException(
-            $"Column '{name}' has type {ArrowTypes.NameOf(type)}, which JSON Lines cannot hold; leave the column out."),
-    };
-
-    private static ColumnWriter CreateText(string name, IArrowType type, ValueFrame frame)
-    {
-        var storage = type is ExtensionType extension ? extension.StorageType : type;
-        return storage.TypeId switch
-        {
-            ArrowTypeId.StringView => new JsonTextColumn<ViewValues>(name, frame),
-            ArrowTypeId.LargeString => new JsonTextColumn<OffsetValues<long>>(name, frame),
-            _ => new JsonTextColumn<OffsetValues<int>>(name, frame),
-        };
-    }
+    private TWriter Scalar<TMaker, TWriter>(TMaker maker, string name, IArrowType type, ValueFrame frame)
+        where TMaker : struct, IWriterMaker<TWriter>
+        => ScalarWriters<TMaker, TWriter>.Create(maker, name, type, frame, _styles);
 
     private static bool IsText(IArrowType type) => type switch
     {

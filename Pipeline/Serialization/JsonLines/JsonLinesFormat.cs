@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Serialization.Records;
 
 namespace DataflowWrite.Serialization.JsonLines;
 
@@ -33,4 +34,7 @@ internal sealed class JsonLinesFormat : StatelessFormat
         Validate(writerSchema);
         return new JsonLinesSerializer(writerSchema, _columns);
     }
+
+    internal override RecordTextPlan PlanRecords(Schema writerSchema)
+        => new([], Objects: true, () => new TextColumns(_columns.CreateRecord(writerSchema.FieldsList, parent: "")));
 }

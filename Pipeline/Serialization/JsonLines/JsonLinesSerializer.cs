@@ -1,5 +1,6 @@
 using System.Buffers;
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.JsonLines;
@@ -24,8 +25,7 @@ internal sealed class JsonLinesSerializer(Schema schema, JsonColumns columns) : 
                 foreach (var column in rows.Columns)
                     column.Write(ref text, row);
 
-                text.TrimComma();
-                text.Append("}\n"u8);
+                text.EndLine();
             }
         }
         finally

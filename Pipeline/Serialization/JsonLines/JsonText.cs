@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.JsonLines;
@@ -7,10 +8,13 @@ namespace DataflowWrite.Serialization.JsonLines;
 /// <summary>JSON strings.</summary>
 internal static class JsonText
 {
-    private static readonly SearchValues<byte> Special =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
+    private static readonly byte[] SpecialBytes = [.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\'];
+    private static readonly SearchValues<byte> Special = SearchValues.Create(SpecialBytes);
 
     private static ReadOnlySpan<byte> HexDigits => "0123456789abcdef"u8;
+
+    /// <summary>The bytes that must be escaped.</summary>
+    public static AsciiSet SpecialSet { get; } = new(SpecialBytes);
 
     /// <summary>Whether a text has a byte that must be escaped.</summary>
     public static bool HasSpecial(ReadOnlySpan<byte> text) => text.ContainsAny(Special);

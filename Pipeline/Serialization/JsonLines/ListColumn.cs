@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.JsonLines;
@@ -7,6 +8,7 @@ namespace DataflowWrite.Serialization.JsonLines;
 internal sealed class ListColumn<TRanges>(string name, ValueFrame frame, ColumnWriter items) : ColumnWriter(name, frame)
     where TRanges : struct, IListRanges
 {
+    private readonly NestedText _text = NestedText.Array(frame);
     private TRanges _ranges = new();
     private int _items;
 
@@ -20,14 +22,11 @@ internal sealed class ListColumn<TRanges>(string name, ValueFrame frame, ColumnW
 
         var (start, end) = _ranges.Get(row);
         NestedData.CheckRange(Name, start, end, _items);
-        output.Append(Frame.Before);
-        output.Append((byte)'[');
+        _text.Begin(ref output);
         for (var item = (int)start; item < end; item++)
             items.Write(ref output, item);
 
-        output.TrimComma();
-        output.Append((byte)']');
-        output.Append(Frame.After);
+        _text.End(ref output);
     }
 
     protected override void BindValues(ArrayData data, int reads, BufferPins pins)

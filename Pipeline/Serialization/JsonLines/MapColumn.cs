@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.JsonLines;
@@ -7,6 +8,7 @@ namespace DataflowWrite.Serialization.JsonLines;
 internal sealed class MapColumn(string name, ValueFrame frame, ColumnWriter keys, ColumnWriter values)
     : ColumnWriter(name, frame)
 {
+    private readonly NestedText _text = NestedText.Object(frame);
     private readonly MapKeys _keys = new(name, keys);
     private OffsetRanges<int> _ranges;
     private int _entries;
@@ -23,8 +25,7 @@ internal sealed class MapColumn(string name, ValueFrame frame, ColumnWriter keys
         var (start, end) = _ranges.Get(row);
         NestedData.CheckRange(Name, start, end, _entries);
         _keys.Read((int)start + _offset, (int)(end - start));
-        output.Append(Frame.Before);
-        output.Append((byte)'{');
+        _text.Begin(ref output);
         for (var i = 0; i < end - start; i++)
         {
             output.Append(_keys[i]);
@@ -32,9 +33,7 @@ internal sealed class MapColumn(string name, ValueFrame frame, ColumnWriter keys
             values.Write(ref output, (int)start + _offset + i);
         }
 
-        output.TrimComma();
-        output.Append((byte)'}');
-        output.Append(Frame.After);
+        _text.End(ref output);
     }
 
     protected override void BindValues(ArrayData data, int reads, BufferPins pins)

@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.JsonLines;

@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
 
 namespace DataflowWrite.Serialization.JsonLines;
@@ -6,6 +7,7 @@ namespace DataflowWrite.Serialization.JsonLines;
 /// <summary>A struct as an object.</summary>
 internal sealed class StructColumn(string name, ValueFrame frame, ColumnWriter[] fields) : ColumnWriter(name, frame)
 {
+    private readonly NestedText _text = NestedText.Object(frame);
     private int _offset;
 
     public override void Write(ref Utf8Output output, int row)
@@ -16,14 +18,11 @@ internal sealed class StructColumn(string name, ValueFrame frame, ColumnWriter[]
             return;
         }
 
-        output.Append(Frame.Before);
-        output.Append((byte)'{');
+        _text.Begin(ref output);
         foreach (var field in fields)
             field.Write(ref output, row + _offset);
 
-        output.TrimComma();
-        output.Append((byte)'}');
-        output.Append(Frame.After);
+        _text.End(ref output);
     }
 
     protected override void BindValues(ArrayData data, int reads, BufferPins pins)

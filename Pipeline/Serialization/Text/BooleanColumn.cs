@@ -1,12 +1,12 @@
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 
 namespace DataflowWrite.Serialization.Text;
 
-/// <summary>A column of bits: <c>true</c> and <c>false</c>.</summary>
+/// <summary>A column of bits.</summary>
 internal sealed unsafe class BooleanColumn(string name, ValueFrame frame) : ColumnWriter(name, frame)
 {
-    private readonly byte[] _true = [.. frame.Before, .. "true"u8, .. frame.After];
-    private readonly byte[] _false = [.. frame.Before, .. "false"u8, .. frame.After];
+    private readonly BooleanText _text = new(frame);
     private byte* _bits;
     private int _offset;
 
@@ -16,7 +16,7 @@ internal sealed unsafe class BooleanColumn(string name, ValueFrame frame) : Colu
         if (IsNull(row))
             output.Append(Frame.Null);
         else
-            output.Append((_bits[bit >> 3] & (1 << (bit & 7))) != 0 ? _true : _false);
+            _text.Write(ref output, (_bits[bit >> 3] & (1 << (bit & 7))) != 0);
     }
 
     protected override void BindValues(ArrayData data, int reads, BufferPins pins)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 
 namespace DataflowWrite.Serialization.Text;
 

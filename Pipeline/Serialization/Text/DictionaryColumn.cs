@@ -1,5 +1,6 @@
 using System.Numerics;
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 
 namespace DataflowWrite.Serialization.Text;
 

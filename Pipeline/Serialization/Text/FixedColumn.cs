@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 
 namespace DataflowWrite.Serialization.Text;
 
@@ -7,23 +8,15 @@ internal sealed unsafe class FixedColumn<T, TFormat>(string name, ValueFrame fra
     where T : unmanaged
     where TFormat : struct, IValueFormat<T>
 {
-    private readonly int _maxLength = frame.Length + format.MaxLength;
-    private TFormat _format = format;
+    private FramedFormat<T, TFormat> _text = new(frame, format);
     private T* _values;
 
     public override void Write(ref Utf8Output output, int row)
     {
         if (IsNull(row))
-        {
             output.Append(Frame.Null);
-            return;
-        }
-
-        var destination = output.Reserve(_maxLength);
-        var length = Frame.Open(destination);
-        length += _format.Write(_values[row], destination[length..]);
-        length += Frame.Close(destination[length..]);
-        output.Advance(length);
+        else
+            _text.Write(ref output, _values[row]);
     }
 
     protected override void BindValues(ArrayData data, int reads, BufferPins pins)

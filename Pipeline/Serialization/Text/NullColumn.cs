@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Columns.Building;
 
 namespace DataflowWrite.Serialization.Text;
 

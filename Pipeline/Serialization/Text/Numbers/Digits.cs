@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -9,6 +10,10 @@ internal static class Digits
 {
     public const int MaxLength64 = 20;
     public const int MaxLength128 = 39;
+
+    /// <summary>The first number that <see cref="Spread"/> does not take.</summary>
+    public const ulong EightDigits = 100_000_000;
+    public const int EightLength = 8;
 
     private const ulong ChunkSize = 10_000_000_000_000_000_000;
     private const int ChunkLength = 19;
@@ -36,6 +41,14 @@ internal static class Digits
         // One bounds check for all digits: position stays in [0, length).
         ref var start = ref MemoryMarshal.GetReference(destination[..length]);
         var position = length;
+        while (position >= 8)
+        {
+            var quotient = value / EightDigits;
+            position -= 8;
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, position), Spread((uint)(value - (quotient * EightDigits))));
+            value = quotient;
+        }
+
         while (position >= 2)
         {
             var quotient = value / 100;
@@ -51,14 +64,11 @@ internal static class Digits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(ulong value, Span<byte> destination)
     {
-        if (value < 10)
-        {
-            destination[0] = (byte)('0' + value);
-            return 1;
-        }
+        if (value >= EightDigits || destination.Length < sizeof(ulong))
+            return WriteLong(value, destination);
 
         var length = Count(value);
-        WritePadded(value, destination, length);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, Spread((uint)value) >> (64 - (8 * length)));
         return length;
     }
 
@@ -83,12 +93,33 @@ internal static class Digits
         return length + ChunkLength;
     }
 
+    /// <summary>
+    /// The digits of a value under 100,000,000 as eight bytes, the first one lowest: halves of four digits, quarters of two, single ones, all at once.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Spread(uint value)
+    {
+        var high = value / 10_000;
+        var halves = high | ((ulong)(value - (high * 10_000)) << 32);
+        var hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
+        var quarters = ((halves - (hundreds * 100)) << 16) + hundreds;
+        var tens = ((quarters * 103) >> 10) & 0x000F_000F_000F_000F;
+        return ((quarters - (tens * 10)) << 8) + tens + 0x3030_3030_3030_3030;
+    }
+
     /// <summary>How many digits a value has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(ulong value)
     {
         var guess = ((BitOperations.Log2(value | 1) + 1) * 1233) >> 12;
         return guess + (value >= PowersOfTen[guess] ? 1 : 0);
+    }
+
+    private static int WriteLong(ulong value, Span<byte> destination)
+    {
+        var length = Count(value);
+        WritePadded(value, destination, length);
+        return length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,6 +13,14 @@ internal readonly struct Int256(ulong word0, ulong word1, ulong word2, ulong wor
     private readonly ulong _word2 = word2;
     private readonly ulong _word3 = word3;
 
+    public static Int256 From(Int128 value)
+    {
+        var sign = value < 0 ? ulong.MaxValue : 0;
+        return new Int256((ulong)value, (ulong)(value >> 64), sign, sign);
+    }
+
+    public static Int256 From(UInt128 value) => new((ulong)value, (ulong)(value >> 64), 0, 0);
+
     public bool IsNegative => (long)_word3 < 0;
 
     /// <summary>The digits of the absolute value.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using DataflowWrite.Serialization.Text.Numbers;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
@@ -15,24 +17,57 @@ internal static class ClockText
     public static int Write(int secondOfDay, int nanos, Span<byte> destination)
     {
         var minutes = secondOfDay / 60;
-        var hours = minutes / 60;
-        Digits.WriteTwo(hours, destination);
-        destination[2] = (byte)':';
-        Digits.WriteTwo(minutes - (hours * 60), destination[3..]);
-        destination[5] = (byte)':';
-        Digits.WriteTwo(secondOfDay - (minutes * 60), destination[6..]);
-        return nanos == 0 ? 8 : 8 + WriteFraction(nanos, destination[8..]);
+        var length = WriteMinute(minutes, destination);
+        return length + WriteSecond(secondOfDay - (minutes * 60), nanos, destination[length..]);
     }
 
-    /// <summary>Writes a point and 3, 6 or 9 digits, as few as are exact.</summary>
-    public static int WriteFraction(int nanos, Span<byte> destination)
+    /// <summary>Writes <c>HH:mm:</c>.</summary>
+    public static int WriteMinute(int minuteOfDay, Span<byte> destination)
     {
-        destination[0] = (byte)'.';
-        var (value, digits) = nanos % 1_000_000 == 0 ? (nanos / 1_000_000, 3)
-            : nanos % 1_000 == 0 ? (nanos / 1_000, 6)
-            : (nanos, 9);
-        Digits.WritePadded((ulong)value, destination[1..], digits);
-        return 1 + digits;
+        var hours = minuteOfDay / 60;
+        Digits.WriteTwo(hours, destination);
+        destination[2] = (byte)':';
+        Digits.WriteTwo(minuteOfDay - (hours * 60), destination[3..]);
+        destination[5] = (byte)':';
+        return 6;
+    }
+
+    /// <summary>Writes <c>ss</c>, and a point and 3, 6 or 9 digits, as few as are exact, where there is a fraction.</summary>
+    public static int WriteSecond(int second, int nanos, Span<byte> destination)
+    {
+        if (nanos == 0)
+        {
+            Digits.WriteTwo(second, destination);
+            return 2;
+        }
+
+        var micros = nanos / 1_000;
+        if (micros * 1_000 == nanos && destination.Length > sizeof(ulong))
+            return WriteMicros((uint)((second * 1_000_000) + micros), destination);
+
+        Digits.WriteTwo(second, destination);
+        destination[2] = (byte)'.';
+        if (micros * 1_000 != nanos)
+        {
+            Digits.WritePadded((ulong)nanos, destination[3..], 9);
+            return 12;
+        }
+
+        var length = micros % 1_000 == 0 ? 3 : 6;
+        Digits.WritePadded((ulong)(length == 3 ? micros / 1_000 : micros), destination[3..], length);
+        return 3 + length;
+    }
+
+    /// <summary>The same of the microseconds of a minute, into room for nine bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WriteMicros(uint micros, Span<byte> destination)
+    {
+        const ulong ThreeZeros = 0x30_3030;
+        const ulong SixZeros = 0x3030_3030_3030;
+        var digits = Digits.Spread(micros);
+        destination[8] = (byte)(digits >> 56);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, (digits & 0xFFFF) | ((ulong)'.' << 16) | (digits >> 16 << 24));
+        return digits >> 40 != ThreeZeros ? 9 : digits >> 16 != SixZeros ? 6 : 2;
     }
 
     /// <summary>Writes a point and up to 9 digits without trailing zeros, or nothing.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataflowWrite.Columns;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
@@ -9,23 +10,35 @@ namespace DataflowWrite.Serialization.Text.Temporal;
 internal struct TimestampFormat<TScale>(ZoneOffsets? zone) : IValueFormat<long>
     where TScale : ITimeScale
 {
-    private DayText _day;
+    private const long MicrosPerSecond = 1_000_000;
 
-    public readonly int MaxLength => CivilDate.MaxLength + 1 + ClockText.MaxLength + ClockText.MaxOffsetLength;
+    private MinuteText _minute;
+
+    public readonly int MaxLength => MinuteText.MaxLength + 2 + ClockText.MaxFractionLength + ClockText.MaxOffsetLength;
 
     public int Write(long value, Span<byte> destination)
     {
-        var instant = Instant.From<TScale>(value, zone);
-        var length = _day.Write(instant.Day, destination);
-        destination[length++] = (byte)'T';
-        length += ClockText.Write(instant.SecondOfDay, instant.Nanos, destination[length..]);
+        var (minute, rest) = TimeScales.FloorDivide(value, TScale.PerSecond * 60);
+        var offset = zone is null ? 0 : zone.MinutesAt((minute * 60) + (rest / TScale.PerSecond));
+        var length = _minute.Write(minute + offset, destination);
+        length += WriteRest(rest, destination[length..]);
         if (zone is null)
             return length;
 
-        if (instant.OffsetMinutes != 0)
-            return length + ClockText.WriteOffset(instant.OffsetMinutes, destination[length..]);
+        if (offset != 0)
+            return length + ClockText.WriteOffset(offset, destination[length..]);
 
         destination[length] = (byte)'Z';
         return length + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteRest(long rest, Span<byte> destination)
+    {
+        if (TScale.PerSecond <= MicrosPerSecond && destination.Length > sizeof(ulong))
+            return ClockText.WriteMicros((uint)rest * (uint)(MicrosPerSecond / TScale.PerSecond), destination);
+
+        var (second, fraction) = Math.DivRem(rest, TScale.PerSecond);
+        return ClockText.WriteSecond((int)second, (int)(fraction * (TimeScales.NanosPerSecond / TScale.PerSecond)), destination);
     }
 }

@@ -1,0 +1,4 @@
+namespace DataflowWrite.Generators.Models;
+
+/// <summary>A diagnostic without its syntax: where it stands is known by the file and the span.</summary>
+internal sealed record DiagnosticModel(string Id, string Path, int Start, int Length, EquatableArray<string> Arguments);

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DataflowWrite.Tests.Generators;
+
+public sealed class GeneratedCodeTests
+{
+    private static readonly string[] Sources =
+    [
+        "namespace A.B { [BatchSerializable] public sealed partial record Positional(int X, string? Y, string Z); }",
+        "[BatchSerializable] public readonly partial record struct Pair(int X, long? Y);",
+        "[BatchSerializable] public partial struct Plain { public int X; public string? Y { get; set; } }",
+        "[BatchSerializable] partial class ThroughConstructor { public ThroughConstructor(int x, string y) { X = x; Y = y; } public int X { get; } public string Y { get; } }",
+        "[BatchSerializable] public partial class Required { public required string X { get; set; } [IgnoreColumn] public required object Y { get; init; } }",
+        "[BatchSerializable] public partial record Base(int X); [BatchSerializable] public partial record Derived(int X, string Y) : Base(X);",
+        "[BatchSerializable] public partial record Generic<T>(T X, List<T?> Y, T? Z) where T : class, IBatchSerializable<T>; [BatchSerializable] public partial record Use(Generic<Leaf> G); [BatchSerializable] public partial record Leaf(int X);",
+        "public partial interface IHome { [BatchSerializable] internal partial record Inside([PartitionKey] double? X, [PartitionKey] DateTime? Y, [PartitionKey] Half Z, float W); }",
+        "public partial class Outer<T> { protected partial struct Middle { [BatchSerializable] private partial record Inner(Secret X); private enum Secret { A } } }",
+        "[BatchSerializable] public partial record Clash(int Schema, int PartitionSpec, int CreateBatch, int Read, int batch, int rows, int columns, int i);",
+        "[BatchSerializable] public partial record @class(int @int, string @record, bool @value);",
+        "[BatchSerializable] public partial record Old { [Obsolete] public int X { get; init; } [Obsolete(\"gone\")] public string? Y { get; init; } }",
+        "[BatchSerializable] public partial record Lists(int[] A, List<string?>? B, IReadOnlyList<decimal[]> C2, ImmutableArray<Guid> D, Dictionary<string, Dictionary<string, int?>> E) { [IgnoreColumn] public decimal C { get; init; } }".Replace("IReadOnlyList<decimal[]> C2", "IReadOnlyList<double[]> C2"),
+        "[BatchSerializable] public partial record Bits([Column(Enum = EnumStorage.Number)] DayOfWeek A, DayOfWeek? B, [Column(Dictionary = true)] DayOfWeek C, [Column(Dictionary = true)] string D, [Column(Dictionary = true)] int? E, byte[] F, ReadOnlyMemory<byte>? G);",
+        "#nullable disable\n[BatchSerializable] public partial record Oblivious(string X, List<string> Y);\n#nullable restore",
+    ];
+
+    [Test]
+    public void Generated_code_compiles_without_warnings(
+        [ValueSource(nameof(Sources))] string source, [Values(LanguageVersion.CSharp12, LanguageVersion.CSharp13)] LanguageVersion version)
+    {
+        var run = GeneratorRun.Over(version, source);
+
+        run.Diagnostics.Should().BeEmpty();
+        run.Files.Should().NotBeEmpty();
+        run.CompilerMessages().Should().BeEmpty();
+    }
+
+    [Test]
+    public void Two_runs_give_the_same_text()
+        => GeneratorRun.Over(Sources).Files.Should().BeEquivalentTo(GeneratorRun.Over(Sources).Files);
+}

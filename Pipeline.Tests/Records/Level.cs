@@ -1,0 +1,7 @@
+namespace DataflowWrite.Tests.Records;
+
+public enum Level : byte
+{
+    Low,
+    High = 200,
+}

@@ -1,0 +1,14 @@
+using DataflowWrite.Columns.Building;
+using DataflowWrite.Serialization.Text;
+
+namespace DataflowWrite.Serialization.Records;
+
+/// <summary>Fixed-width values.</summary>
+internal sealed class FixedField<T, TFormat>(FieldSite site, TFormat format) : TextField<T>(site)
+    where T : unmanaged
+    where TFormat : struct, IValueFormat<T>
+{
+    private FramedFormat<T, TFormat> _text = new(site.Frame, format);
+
+    public override void Write(ref Utf8Output output, T value) => _text.Write(ref output, value);
+}

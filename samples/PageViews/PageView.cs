@@ -1,0 +1,12 @@
+using Apache.Arrow.Types;
+using DataflowWrite.Annotations;
+
+namespace PageViews;
+
+[BatchSerializable]
+public sealed partial record PageView(
+    [PartitionKey] string Country,
+    [Column("viewed_at", Unit = TimeUnit.Microsecond, TimeZone = "UTC")] DateTimeOffset ViewedAt,
+    long UserId,
+    [Column(Precision = 18, Scale = 4)] decimal Price,
+    string? Referrer);
