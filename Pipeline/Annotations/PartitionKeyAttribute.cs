@@ -21,6 +21,6 @@ public sealed class PartitionKeyAttribute(Transform transform = Transform.Identi
     /// <summary>The number of buckets of <see cref="Transform.Bucket"/>, at least 1; it has no other use.</summary>
     public int Buckets { get; set; }
 
-    /// <summary>The time zone in which years, months, days and hours of an instant are counted. Default null: UTC.</summary>
+    /// <summary>The time zone in which years, months, days and hours of an instant are counted. Default null: UTC; a wall clock has none and goes as it shows.</summary>
     public string? TimeZone { get; set; }
 }

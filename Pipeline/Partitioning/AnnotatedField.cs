@@ -9,7 +9,7 @@ public static class AnnotatedField
     /// <param name="column">The column of the member.</param>
     /// <param name="transform">The transform of its values.</param>
     /// <param name="parameter">The width or the number of buckets; 0 for transforms that have neither.</param>
-    /// <param name="timeZone">The time zone of years, months, days and hours; null for UTC.</param>
+    /// <param name="timeZone">The time zone of years, months, days and hours of instants; null for UTC.</param>
     /// <exception cref="ArgumentException">The parameter is out of range, or there is no such time zone here.</exception>
     public static PartitionField Create(string column, Transform transform, int parameter, string? timeZone) => transform switch
     {

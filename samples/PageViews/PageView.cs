@@ -6,7 +6,7 @@ namespace PageViews;
 [BatchSerializable]
 public sealed partial record PageView(
     [PartitionKey] string Country,
-    [Column("viewed_at", Unit = TimeUnit.Microsecond, TimeZone = "UTC")] DateTimeOffset ViewedAt,
+    [PartitionKey(Transform.Day), Column("viewed_at", Unit = TimeUnit.Microsecond, TimeZone = "UTC")] DateTimeOffset ViewedAt,
     long UserId,
     [Column(Precision = 18, Scale = 4)] decimal Price,
     string? Referrer);

@@ -8,7 +8,7 @@ using PageViews;
 // Writes records in each format below the directory that is given, and reads them back: exit code 1 when they are not the same.
 var views = Enumerable.Range(0, 10_000)
     .Select(i => new PageView(
-        i % 3 == 0 ? "DE" : "FR", DateTimeOffset.UnixEpoch.AddSeconds(i), i, 1.25m * (i % 100), i % 7 == 0 ? null : $"https://example.com/{i}"))
+        i % 3 == 0 ? "DE" : "FR", DateTimeOffset.UnixEpoch.AddMinutes(i), i, 1.25m * (i % 100), i % 7 == 0 ? null : $"https://example.com/{i}"))
     .ToArray();
 var reading = new DatasetReaderOptions { Formats = [.. InputFormat.Defaults, new ParquetInput()] };
 var good = true;

@@ -12,10 +12,25 @@ internal static class DecimalBits
     private const int SignBit = 31;
     private const int ScaleShift = 16;
 
+    private const int ShortPowerCount = 19;
+
     private static readonly Int128[] Powers = MakePowers();
+    private static readonly ulong[] ShortPowers = [.. Powers.Take(ShortPowerCount).Select(power => (ulong)power)];
 
     /// <summary>Ten to the power, up to 38.</summary>
     public static Int128 Power(int exponent) => Powers[exponent];
+
+    /// <summary>Ten to the power, up to 18.</summary>
+    public static ulong ShortPower(int exponent) => ShortPowers[exponent];
+
+    /// <summary>The integer and its fraction digits, where it has no more than 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryMagnitude(decimal value, out ulong magnitude, out int scale, out bool isNegative)
+    {
+        var parts = Unsafe.BitCast<decimal, Parts>(value);
+        (magnitude, scale, isNegative) = (parts.Low, (parts.Flags >> ScaleShift) & 0xFF, parts.Flags < 0);
+        return parts.High == 0;
+    }
 
     public static Int128 Unscaled(decimal value, out int scale)
     {

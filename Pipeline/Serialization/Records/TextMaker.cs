@@ -13,9 +13,13 @@ internal sealed class TextMaker(RecordColumn column) : ITextMaker
     public MemberText<TValue> Fixed<TValue, TStored, TForm>(TForm form)
         where TStored : unmanaged
         where TForm : struct, IStoredForm<TValue, TStored>
-        => typeof(TStored) == typeof(WideBits)
-            ? new FormText<TValue, TStored, TForm>(form, (TextField<TStored>)(ITextField)new WideField(column.Field<Int256>()))
-            : new FormText<TValue, TStored, TForm>(form, column.Field<TStored>());
+    {
+        if (typeof(TStored) == typeof(WideBits))
+            return new FormText<TValue, TStored, TForm>(form, (TextField<TStored>)(ITextField)new WideField(column.Field<Int256>()));
+
+        var stored = column.Field<TStored>();
+        return stored is FixedField<TStored> field ? field.Of<TValue, TForm>(form) : new FormText<TValue, TStored, TForm>(form, stored);
+    }
 
     public MemberText<string?> Text() => column.Text();
 
