@@ -21,6 +21,7 @@ internal static class Program
             new CsvHelperCsv(rows),
             new OurText("dataflowwrite jsonl", Serialization.FileFormat.JsonLines(), rows),
             new SystemTextJsonLines(rows),
+            new BatchesOfReadings(Reading.Make(options.Rows)),
         ]);
         return 0;
     }

@@ -109,13 +109,25 @@ internal sealed class LaneRouter(
         if (_openLanes == maxOpenFiles)
             CloseLeastRecentlyUsed(reason);
 
-        var lane = createLane(file.Partition, pathOf(file.Partition, file.Number!.Value));
         await _places.WaitAsync(_context.Token).ConfigureAwait(false);
+        file.Lane = CreateLane(file);
         file.Waiting.Peek().StartsFile = true;
-        file.Lane = lane;
         _openLanes++;
         _context.Monitor.FileOpened();
-        _ = FinishLaneAsync(lane);
+        _ = FinishLaneAsync(file.Lane);
+    }
+
+    private Lane CreateLane(FileState file)
+    {
+        try
+        {
+            return createLane(file.Partition, pathOf(file.Partition, file.Number!.Value));
+        }
+        catch
+        {
+            _places.Release();
+            throw;
+        }
     }
 
     /// <summary>Numbers the files of a directory in the order of their first rows.</summary>
