@@ -1,20 +1,37 @@
+using System.Globalization;
+using DataflowWrite.Benchmarks.Generator;
 using DataflowWrite.Benchmarks.Records;
 
 namespace DataflowWrite.Benchmarks;
 
-/// <summary>Races against other libraries, each in turn within one run.</summary>
+/// <summary>Races against other libraries, each in turn within one run, and what the generator costs.</summary>
 internal static class Program
 {
-    private const string Usage = "usage: records [--rows N] [--reps N]";
+    private const string Usage = "usage: records [--rows N] [--reps N] | generator [--reps N]";
+    private const int GeneratorReps = 15;
 
     private static int Main(string[] arguments)
     {
-        if (arguments is not ["records", .. var rest] || RaceOptions.Parse(rest) is not { } options)
+        switch (arguments)
         {
-            Console.Error.WriteLine(Usage);
-            return 2;
+            case ["records", .. var rest] when RaceOptions.Parse(rest) is { } options:
+                RaceRecords(options);
+                return 0;
+            case ["generator"]:
+                GeneratorRace.Run(GeneratorReps);
+                return 0;
+            case ["generator", "--reps", var text]
+                when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var reps) && reps > 0:
+                GeneratorRace.Run(reps);
+                return 0;
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
         }
+    }
 
+    private static void RaceRecords(RaceOptions options)
+    {
         var rows = PageViews.Make(options.Rows);
         Race.Run(options, rows.Length, [
             new OurText("dataflowwrite csv", Serialization.FileFormat.Csv(), rows),
@@ -23,6 +40,5 @@ internal static class Program
             new SystemTextJsonLines(rows),
             new BatchesOfReadings(Reading.Make(options.Rows)),
         ]);
-        return 0;
     }
 }

@@ -10,12 +10,17 @@ internal sealed class DiagnosticBag
 
     public bool IsEmpty => _found.Count == 0;
 
-    public void Add(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) => _found.Add(new(
+    public void Add(DiagnosticDescriptor descriptor, Location? location, params string[] arguments)
+        => Add(descriptor, location, [], arguments);
+
+    public void Add(
+        DiagnosticDescriptor descriptor, Location? location, IReadOnlyList<string> uselessOptions, string[] arguments) => _found.Add(new(
         descriptor.Id,
         location?.SourceTree?.FilePath ?? "",
         location?.SourceSpan.Start ?? 0,
         location?.SourceSpan.Length ?? 0,
-        new(arguments)));
+        new(arguments),
+        new(uselessOptions)));
 
     public EquatableArray<DiagnosticModel> ToModels() => new(_found);
 }

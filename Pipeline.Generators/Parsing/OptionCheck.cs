@@ -15,17 +15,24 @@ internal static class OptionCheck
         var timed = leaf.Kind is ConverterKind.Instant or ConverterKind.Clock or ConverterKind.Duration or ConverterKind.Time;
         var dated = leaf.Kind is ConverterKind.Instant or ConverterKind.Clock;
         var digits = leaf.Kind is ConverterKind.Decimal or ConverterKind.BigInteger;
-        Refuse(options.HasUnit && !timed, "a unit");
-        Refuse(options.TimeZone is not null && !dated, "a time zone");
-        Refuse((options.HasPrecision || options.HasScale) && !digits, "a precision or a scale");
-        Refuse(options.Truncate && !timed && leaf.Kind != ConverterKind.Decimal, "truncation");
-        Refuse(options.HasEnum && leaf.Kind is not (ConverterKind.EnumName or ConverterKind.EnumNumber), "the storage of enums");
-        Refuse(options.Dictionary && !leaf.IsDictionary, "a dictionary");
+        var useless = new List<(string Option, string Words)>();
+        Refuse(options.HasUnit && !timed, "Unit", "a unit");
+        Refuse(options.TimeZone is not null && !dated, "TimeZone", "a time zone");
+        Refuse(options.HasPrecision && !digits, "Precision", "a precision");
+        Refuse(options.HasScale && !digits, "Scale", "a scale");
+        Refuse(options.Truncate && !timed && leaf.Kind != ConverterKind.Decimal, "Truncate", "truncation");
+        Refuse(options.HasEnum && leaf.Kind is not (ConverterKind.EnumName or ConverterKind.EnumNumber), "Enum", "the storage of enums");
+        Refuse(options.Dictionary && !leaf.IsDictionary, "Dictionary", "a dictionary");
 
-        void Refuse(bool useless, string option)
+        // Each names all of them, so that the fixes of one attribute are one and the same edit.
+        var all = useless.Select(found => found.Option).ToList();
+        foreach (var (_, words) in useless)
+            diagnostics.Add(Descriptors.UselessOption, options.Location ?? member.Location, all, [member.Name, Names.Short(member.Type), words]);
+
+        void Refuse(bool isUseless, string option, string words)
         {
-            if (useless)
-                diagnostics.Add(Descriptors.UselessOption, options.Location ?? member.Location, member.Name, Names.Short(member.Type), option);
+            if (isUseless)
+                useless.Add((option, words));
         }
     }
 }

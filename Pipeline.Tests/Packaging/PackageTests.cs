@@ -63,14 +63,15 @@ public sealed class PackageTests
     }
 
     [Test]
-    public void The_package_carries_the_generator_and_depends_on_no_compiler()
+    public void The_package_carries_the_generator_with_its_code_fixes_and_depends_on_no_compiler()
     {
         using var directory = new TempDirectory();
         Pack(directory);
 
         using var package = ZipFile.OpenRead(Directory.GetFiles(directory.File("feed"), "DataflowWrite.0*.nupkg").Single());
 
-        package.Entries.Select(entry => entry.FullName).Should().Contain("analyzers/dotnet/cs/DataflowWrite.Generators.dll");
+        package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("analyzers/", StringComparison.Ordinal)).Should().BeEquivalentTo(
+            "analyzers/dotnet/cs/DataflowWrite.Generators.dll", "analyzers/dotnet/cs/DataflowWrite.Generators.CodeFixes.dll");
         using var manifest = new StreamReader(package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
         manifest.ReadToEnd().Should().NotContain("CodeAnalysis").And.NotContain("Generators");
     }
