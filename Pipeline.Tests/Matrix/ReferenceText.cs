@@ -16,7 +16,7 @@ internal static class ReferenceText
     /// <summary>The text of a scalar in CSV before quoting; null where it is null.</summary>
     public static string? Csv(IArrowArray array, int row) => Resolve(ref array, ref row) ? Scalar(array, row) : null;
 
-    /// <summary>A value in JSON, as <see cref="Canonical"/> writes it; null where it is null.</summary>
+    /// <summary>A value in JSON, as <see cref="Canonical"/> writes it; null where the value is, and the text null where the page says so.</summary>
     public static string? Json(IArrowArray array, int row)
     {
         if (!Resolve(ref array, ref row))
@@ -31,19 +31,19 @@ internal static class ReferenceText
             LargeListViewArray a => List(a.Values, (int)a.ValueOffsets[row], (int)(a.ValueOffsets[row] + a.Sizes[row])),
             FixedSizeListArray a => FixedList(a, row),
             StructArray a => Struct(a, row),
-            HalfFloatArray or FloatArray or DoubleArray => Scalar(array, row) is var text && text is "NaN" or "inf" or "-inf" ? null : text,
+            HalfFloatArray or FloatArray or DoubleArray => Scalar(array, row) is var text && text is "NaN" or "inf" or "-inf" ? "null" : text,
             _ => IsBare(array) ? Scalar(array, row) : Quoted(Scalar(array, row)),
         };
     }
 
     /// <summary>A JSON value without the freedoms of JSON's escapes; numbers as they are written.</summary>
-    public static string? Canonical(JsonElement value) => value.ValueKind switch
+    public static string Canonical(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Null => null,
+        JsonValueKind.Null => "null",
         JsonValueKind.String => Quoted(value.GetString()!),
-        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(item => Canonical(item) ?? "null"))}]",
+        JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Canonical))}]",
         JsonValueKind.Object =>
-            $"{{{string.Join(',', value.EnumerateObject().Select(field => $"{Quoted(field.Name)}:{Canonical(field.Value) ?? "null"}"))}}}",
+            $"{{{string.Join(',', value.EnumerateObject().Select(field => $"{Quoted(field.Name)}:{Canonical(field.Value)}"))}}}",
         _ => value.GetRawText(),
     };
 
@@ -83,7 +83,7 @@ internal static class ReferenceText
         return List(array.Values, (array.Offset + row) * size, (array.Offset + row + 1) * size);
     }
 
-    /// <summary>A float that is not finite is there, as null; a field that is null is not.</summary>
+    /// <summary>A field that is null is left out; a float that is not finite is there, as null.</summary>
     private static string Struct(StructArray array, int row)
     {
         var names = ((StructType)array.Data.DataType).Fields;
