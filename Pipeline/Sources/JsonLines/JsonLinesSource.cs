@@ -14,9 +14,8 @@ internal sealed class JsonLinesSource : TextFileSource
     {
         var sample = await JsonSample.ReadAsync(files, options, cancellationToken).ConfigureAwait(false);
         var inSample = sample.Columns.Select(column => column.Name).ToArray();
-        var mayHaveOthers = !sample.IsComplete || inSample.Length == 0;
-        var declared = mayHaveOthers ? options.Schema.Select(field => field.Name) : [];
-        string[] names = [.. inSample.Union(declared, StringComparer.Ordinal)];
+        // Nulls may have been left out: a declared column that no row has is one of nulls.
+        string[] names = [.. inSample.Union(options.Schema.Select(field => field.Name), StringComparer.Ordinal)];
         if (names.Length == 0)
             throw new SourceFormatException(files[0].Name, 0, null,
                 $"{files[0].Name} holds no object with a key to name the columns. Leave it out, or declare the columns with --schema.");

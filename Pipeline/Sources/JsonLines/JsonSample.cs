@@ -15,9 +15,6 @@ internal sealed class JsonSample
 
     public IReadOnlyList<(string Name, JsonShape Shape)> Columns => _line.Fields;
 
-    /// <summary>True when the sample holds every row of every file.</summary>
-    public bool IsComplete { get; private set; }
-
     public static async Task<JsonSample> ReadAsync(
         IReadOnlyList<SourceFile> files, FileSourceOptions options, CancellationToken cancellationToken)
     {
@@ -32,7 +29,6 @@ internal sealed class JsonSample
             await sample.AddAsync(reader, options, cancellationToken).ConfigureAwait(false);
         }
 
-        sample.IsComplete = !sample.IsFull(options);
         return sample;
     }
 
