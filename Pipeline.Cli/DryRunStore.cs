@@ -36,7 +36,8 @@ internal sealed class DryRunStore(IObjectStore store) : IObjectStore
 
     public ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
-    public ValueTask<IObjectUpload> StartUploadAsync(ObjectPath path, CancellationToken cancellationToken = default)
+    public ValueTask<IObjectUpload> StartUploadAsync(
+        ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default)
         => ValueTask.FromResult<IObjectUpload>(new DryRunUpload(path));
 
     public async ValueTask<ObjectMetadata> CommitAsync(

@@ -250,7 +250,7 @@ public abstract class ObjectStoreContract
         var pending = await PrepareAsync(Path, "x");
 
         await Store.Awaiting(s => s.PutAsync(Path, default, default, cancelled).AsTask()).Should().ThrowAsync<OperationCanceledException>();
-        await Store.Awaiting(s => s.StartUploadAsync(Path, cancelled).AsTask()).Should().ThrowAsync<OperationCanceledException>();
+        await Store.Awaiting(s => s.StartUploadAsync(Path, null, cancelled).AsTask()).Should().ThrowAsync<OperationCanceledException>();
         await Store.Awaiting(s => s.CommitAsync(pending, default, cancelled).AsTask()).Should().ThrowAsync<OperationCanceledException>();
 
         await ShouldHoldNothing();

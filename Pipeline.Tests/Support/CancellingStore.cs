@@ -38,8 +38,9 @@ internal sealed class CancellingStore(IObjectStore inner, int commits, Cancellat
     public ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default)
         => inner.DeleteAsync(path, cancellationToken);
 
-    public ValueTask<IObjectUpload> StartUploadAsync(ObjectPath path, CancellationToken cancellationToken = default)
-        => inner.StartUploadAsync(path, cancellationToken);
+    public ValueTask<IObjectUpload> StartUploadAsync(
+        ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default)
+        => inner.StartUploadAsync(path, options, cancellationToken);
 
     public ValueTask AbortAsync(PendingObject pending, CancellationToken cancellationToken = default)
         => inner.AbortAsync(pending, cancellationToken);

@@ -43,14 +43,15 @@ internal sealed class FaultyObjectStore(IObjectStore inner) : IObjectStore
     public async ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default)
         => await RunAsync(StoreCall.Delete, () => Wrap(inner.DeleteAsync(path, cancellationToken)));
 
-    public async ValueTask<IObjectUpload> StartUploadAsync(ObjectPath path, CancellationToken cancellationToken = default)
+    public async ValueTask<IObjectUpload> StartUploadAsync(
+        ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default)
     {
         IObjectUpload? started = null;
         try
         {
             return await RunAsync(
                 StoreCall.Start,
-                async () => (IObjectUpload)new Upload(this, started = await inner.StartUploadAsync(path, cancellationToken)));
+                async () => (IObjectUpload)new Upload(this, started = await inner.StartUploadAsync(path, options, cancellationToken)));
         }
         catch when (started is not null)
         {

@@ -26,8 +26,9 @@ internal sealed class HangingObjectStore(IObjectStore inner, Gate gate) : IObjec
     public ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default)
         => inner.DeleteAsync(path, cancellationToken);
 
-    public async ValueTask<IObjectUpload> StartUploadAsync(ObjectPath path, CancellationToken cancellationToken = default)
-        => new Upload(await inner.StartUploadAsync(path, cancellationToken), gate);
+    public async ValueTask<IObjectUpload> StartUploadAsync(
+        ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default)
+        => new Upload(await inner.StartUploadAsync(path, options, cancellationToken), gate);
 
     public ValueTask<ObjectMetadata> CommitAsync(
         PendingObject pending, PutCondition condition = default, CancellationToken cancellationToken = default)

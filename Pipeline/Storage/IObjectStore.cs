@@ -40,7 +40,11 @@ public interface IObjectStore
     ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default);
 
     /// <summary>Starts an upload whose bytes stay invisible until the token that it prepares is committed.</summary>
-    ValueTask<IObjectUpload> StartUploadAsync(ObjectPath path, CancellationToken cancellationToken = default);
+    /// <param name="path">The final path.</param>
+    /// <param name="options">What the object carries besides its bytes; null for nothing.</param>
+    /// <param name="cancellationToken">Cancels the start, not what follows.</param>
+    ValueTask<IObjectUpload> StartUploadAsync(
+        ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Makes a prepared object visible at its final path, in one step. Committing a token again after it succeeded gives the
@@ -50,7 +54,10 @@ public interface IObjectStore
     ValueTask<ObjectMetadata> CommitAsync(
         PendingObject pending, PutCondition condition = default, CancellationToken cancellationToken = default);
 
-    /// <summary>Discards a prepared object. Nothing readable is left; aborting twice, or a token that is gone, does nothing.</summary>
+    /// <summary>
+    /// Discards a prepared object. Nothing readable is left; aborting twice, or a token that is gone, does nothing. Where
+    /// <see cref="StoreCapabilities.AbortIsFinal"/> holds, no commit of the token that ends later can succeed.
+    /// </summary>
     ValueTask AbortAsync(PendingObject pending, CancellationToken cancellationToken = default);
 
     /// <summary>The uploads under a prefix that are neither committed nor aborted, as far as the store can tell them.</summary>

@@ -9,6 +9,11 @@ public interface IObjectUpload : IAsyncDisposable
     /// <summary>The final path of the object.</summary>
     ObjectPath Path { get; }
 
+    /// <summary>
+    /// Bytes that the upload keeps in memory of those that it was given, on their way or waiting for more; 0 where it keeps none. Any thread may ask.
+    /// </summary>
+    long BufferedBytes => 0;
+
     /// <summary>Appends bytes. The memory is not used after the call has ended.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default);
 

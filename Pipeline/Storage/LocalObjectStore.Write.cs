@@ -16,7 +16,7 @@ public sealed partial class LocalObjectStore
         CancellationToken cancellationToken = default)
     {
         CheckCondition(path, condition);
-        var upload = await StartUploadAsync(path, cancellationToken).ConfigureAwait(false);
+        var upload = await StartUploadAsync(path, null, cancellationToken).ConfigureAwait(false);
         await using var owned = upload.ConfigureAwait(false);
         await upload.WriteAsync(content, cancellationToken).ConfigureAwait(false);
         var pending = await upload.PrepareAsync(cancellationToken).ConfigureAwait(false);
@@ -32,7 +32,8 @@ public sealed partial class LocalObjectStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IObjectUpload> StartUploadAsync(ObjectPath path, CancellationToken cancellationToken = default)
+    public ValueTask<IObjectUpload> StartUploadAsync(
+        ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default)
     {
         LocalNames.Check(path, _root);
         cancellationToken.ThrowIfCancellationRequested();

@@ -42,6 +42,7 @@ public sealed partial class LocalObjectStore : IObjectStore
             FoldsCase = options.FoldsCase ?? (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()),
             ConditionalPut = true,
             AtomicRename = true,
+            AbortIsFinal = true,
         };
     }
 
@@ -62,7 +63,7 @@ public sealed partial class LocalObjectStore : IObjectStore
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!LocalNames.IsTemporary(path.Name) && file.Exists)
-                yield return new(path, Length(file), null);
+                yield return new(path, Length(file), null) { LastModified = file.LastWriteTimeUtc };
         }
 
         await ValueTask.CompletedTask.ConfigureAwait(false);
@@ -88,7 +89,10 @@ public sealed partial class LocalObjectStore : IObjectStore
             var path = temporary.Parent.Append(LocalNames.FinalPath(temporary.Name));
             if (prefix.TryGetRelative(path, out _))
                 yield return new(
-                    path, file.Length, new Dictionary<string, string> { [TemporaryKey] = temporary.Value, [ListedKey] = "true" });
+                    path, file.Length, new Dictionary<string, string> { [TemporaryKey] = temporary.Value, [ListedKey] = "true" })
+                {
+                    StartedAt = file.CreationTimeUtc,
+                };
         }
 
         await ValueTask.CompletedTask.ConfigureAwait(false);
@@ -156,7 +160,7 @@ public sealed partial class LocalObjectStore : IObjectStore
         var file = new FileInfo(FullPath(path));
         try
         {
-            return file.Exists ? new(path, Length(file), null) : null;
+            return file.Exists ? new(path, Length(file), null) { LastModified = file.LastWriteTimeUtc } : null;
         }
         catch (FileNotFoundException)
         {

@@ -11,13 +11,24 @@ public sealed class MemoryObjectStore : IObjectStore
 {
     private const string UploadKey = "upload";
 
-    private readonly SortedDictionary<string, (byte[] Content, string ETag, string? Upload)> _objects = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (ObjectPath Path, byte[]? Content)> _pending = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, StoredObject> _objects = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, PendingUpload> _pending = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private long _version;
 
+    /// <summary>An empty store.</summary>
+    /// <param name="timeProvider">Tells when objects change. Default null: the system's clock.</param>
+    public MemoryObjectStore(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
+
     /// <inheritdoc/>
-    public StoreCapabilities Capabilities { get; } = new() { ConditionalPut = true, ConditionalReplace = true };
+    public StoreCapabilities Capabilities { get; } = new()
+    {
+        ConditionalPut = true,
+        ConditionalReplace = true,
+        AbortIsFinal = true,
+        UserMetadata = true,
+    };
 
     /// <summary><c>memory:</c>.</summary>
     public string Description => "memory:";
@@ -35,7 +46,7 @@ public sealed class MemoryObjectStore : IObjectStore
         CheckPath(path);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
-            return new(Publish(path, content.ToArray(), null, condition));
+            return new(Publish(path, content.ToArray(), null, null, condition));
     }
 
     /// <inheritdoc/>
@@ -92,13 +103,14 @@ public sealed class MemoryObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IObjectUpload> StartUploadAsync(ObjectPath path, CancellationToken cancellationToken = default)
+    public ValueTask<IObjectUpload> StartUploadAsync(
+        ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default)
     {
         CheckPath(path);
         cancellationToken.ThrowIfCancellationRequested();
         var id = NextVersion();
         lock (_lock)
-            _pending.Add(id, (path, null));
+            _pending.Add(id, new(path, null, options?.Metadata, _time.GetUtcNow()));
 
         return new(new MemoryUpload(this, path, id));
     }
@@ -114,7 +126,7 @@ public sealed class MemoryObjectStore : IObjectStore
         {
             if (_pending.TryGetValue(id, out var upload) && upload.Content is not null)
             {
-                var metadata = Publish(pending.Path, upload.Content, id, condition);
+                var metadata = Publish(pending.Path, upload.Content, id, upload.Metadata, condition);
                 _pending.Remove(id);
                 return new(metadata);
             }
@@ -142,7 +154,7 @@ public sealed class MemoryObjectStore : IObjectStore
         PendingObject[] found;
         lock (_lock)
             found = [.. _pending.Where(pair => prefix.TryGetRelative(pair.Value.Path, out _))
-                .Select(pair => MakeToken(pair.Value.Path, pair.Key, pair.Value.Content?.Length ?? 0))];
+                .Select(pair => MakeToken(pair.Value.Path, pair.Key, pair.Value.Content?.Length ?? 0) with { StartedAt = pair.Value.StartedAt })];
 
         foreach (var pending in found)
         {
@@ -157,10 +169,10 @@ public sealed class MemoryObjectStore : IObjectStore
     {
         lock (_lock)
         {
-            if (!_pending.ContainsKey(id))
+            if (!_pending.TryGetValue(id, out var upload))
                 throw new IOException($"Cannot prepare '{path}': its upload {id} was aborted.");
 
-            _pending[id] = (path, content);
+            _pending[id] = upload with { Content = content };
         }
 
         return MakeToken(path, id, content.Length);
@@ -188,20 +200,30 @@ public sealed class MemoryObjectStore : IObjectStore
 
     private string NextVersion() => Interlocked.Increment(ref _version).ToString("x8", CultureInfo.InvariantCulture);
 
-    private ObjectMetadata Publish(ObjectPath path, byte[] content, string? upload, PutCondition condition)
+    private ObjectMetadata Publish(
+        ObjectPath path, byte[] content, string? upload, IReadOnlyDictionary<string, string>? metadata, PutCondition condition)
     {
-        var exists = _objects.TryGetValue(path.Value, out var existing);
-        if (condition.MustBeAbsent && exists)
+        var existing = _objects.GetValueOrDefault(path.Value);
+        if (condition.MustBeAbsent && existing is not null)
             throw new PreconditionFailedException(path, $"'{path}' exists already; nothing was replaced.");
 
-        if (condition.ExpectedETag is { } expected && (!exists || existing.ETag != expected))
+        if (condition.ExpectedETag is { } expected && existing?.ETag != expected)
             throw new PreconditionFailedException(
-                path, $"'{path}' {(exists ? $"has the ETag {existing.ETag}" : "is gone")}, not {expected}; nothing was replaced.");
+                path, $"'{path}' {(existing is not null ? $"has the ETag {existing.ETag}" : "is gone")}, not {expected}; nothing was replaced.");
 
-        _objects[path.Value] = (content, NextVersion(), upload);
+        _objects[path.Value] = new(content, NextVersion(), upload, metadata, _time.GetUtcNow());
         return Describe(path);
     }
 
     private ObjectMetadata Describe(ObjectPath path)
-        => new(path, _objects[path.Value].Content.Length, _objects[path.Value].ETag);
+    {
+        var found = _objects[path.Value];
+        return new(path, found.Content.Length, found.ETag) { LastModified = found.LastModified, UserMetadata = found.Metadata };
+    }
+
+    private sealed record StoredObject(
+        byte[] Content, string ETag, string? Upload, IReadOnlyDictionary<string, string>? Metadata, DateTimeOffset LastModified);
+
+    private sealed record PendingUpload(
+        ObjectPath Path, byte[]? Content, IReadOnlyDictionary<string, string>? Metadata, DateTimeOffset StartedAt);
 }

@@ -15,15 +15,18 @@ public sealed class ObjectWriter : Stream
 {
     private readonly IObjectStore _store;
     private readonly PutCondition _condition;
+    private readonly UploadOptions? _uploadOptions;
     private readonly ObjectEncoder? _encoder;
     private readonly int _bufferSize;
     private readonly PooledBufferWriter _buffer = new();
     private IObjectUpload? _upload;
     private ObjectWriterState _state;
 
-    internal ObjectWriter(IObjectStore store, ObjectPath path, PutCondition condition, ObjectEncoder? encoder, int bufferSize)
+    internal ObjectWriter(
+        IObjectStore store, ObjectPath path, PutCondition condition, UploadOptions? uploadOptions, ObjectEncoder? encoder, int bufferSize)
     {
         _store = store;
+        _uploadOptions = uploadOptions;
         _condition = condition;
         _encoder = encoder;
         _bufferSize = bufferSize;
@@ -123,7 +126,7 @@ public sealed class ObjectWriter : Stream
         {
             _encoder?.Finish(_buffer);
             await StoreBufferAsync(cancellationToken).ConfigureAwait(false);
-            _upload ??= await _store.StartUploadAsync(Path, cancellationToken).ConfigureAwait(false);
+            _upload ??= await _store.StartUploadAsync(Path, _uploadOptions, cancellationToken).ConfigureAwait(false);
             var pending = await _upload.PrepareAsync(cancellationToken).ConfigureAwait(false);
             _state = ObjectWriterState.Prepared;
             return pending;
@@ -204,7 +207,7 @@ public sealed class ObjectWriter : Stream
 
     private async ValueTask StoreAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        _upload ??= await _store.StartUploadAsync(Path, cancellationToken).ConfigureAwait(false);
+        _upload ??= await _store.StartUploadAsync(Path, _uploadOptions, cancellationToken).ConfigureAwait(false);
         await _upload.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         BytesWritten += bytes.Length;
     }

@@ -60,6 +60,9 @@ public sealed class ObjectWriterBuilder
     /// <summary>What must hold for the object to become visible. Default <see cref="PutCondition.IfAbsent"/>: nothing is replaced.</summary>
     public PutCondition Condition { get; set; } = PutCondition.IfAbsent;
 
+    /// <summary>What the object carries besides its bytes. Default null: nothing.</summary>
+    public UploadOptions? UploadOptions { get; set; }
+
     /// <summary>Sets <see cref="BufferSize"/>; null restores the default.</summary>
     public ObjectWriterBuilder WithBufferSize(int? bufferSize)
     {
@@ -83,7 +86,13 @@ public sealed class ObjectWriterBuilder
 
     /// <summary>A writer with these settings; the builder can be used again.</summary>
     public ObjectWriter Build()
-        => new(_store, _path, Condition, ObjectEncoder.Create(_codec, _codec.ResolveLevel(CompressionLevel), Framing), BufferSize ?? DefaultBufferSize);
+        => new(
+            _store,
+            _path,
+            Condition,
+            UploadOptions,
+            ObjectEncoder.Create(_codec, _codec.ResolveLevel(CompressionLevel), Framing),
+            BufferSize ?? DefaultBufferSize);
 
     /// <summary>All settings, and where the object goes.</summary>
     public override string ToString()

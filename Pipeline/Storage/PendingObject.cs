@@ -29,6 +29,9 @@ public sealed record PendingObject
     /// </summary>
     public IReadOnlyDictionary<string, string> State { get; init; }
 
+    /// <summary>When the upload started, by the store's clock, where listing tells it; else null. No part of the JSON.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>Reads what <see cref="ToJson"/> wrote; properties that it does not know are skipped.</summary>
     /// <exception cref="FormatException">The text is no token.</exception>
     public static PendingObject FromJson(string json)

@@ -19,4 +19,13 @@ public sealed record StoreCapabilities
     /// such a condition throws <see cref="NotSupportedException"/>.
     /// </summary>
     public bool ConditionalReplace { get; init; }
+
+    /// <summary>
+    /// An aborted upload is gone for good: no commit of its token that ends later can succeed. Default false: a process that still holds the token may
+    /// make the object visible after another one has aborted it.
+    /// </summary>
+    public bool AbortIsFinal { get; init; }
+
+    /// <summary><see cref="UploadOptions.Metadata"/> is kept, and told by <see cref="IObjectStore.HeadAsync"/>. Default false.</summary>
+    public bool UserMetadata { get; init; }
 }
