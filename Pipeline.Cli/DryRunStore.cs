@@ -3,10 +3,13 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Cli;
 
 /// <summary>
-/// Answers questions from a real store and throws away what is written. Thread-safe as the real store is.
+/// Answers questions from a real store and throws away what is written, but for small objects, which a commit reads back. Thread-safe as the
+/// real store is.
 /// </summary>
 internal sealed class DryRunStore(IObjectStore store) : IObjectStore
 {
+    private readonly MemoryObjectStore _put = new();
+
     public StoreCapabilities Capabilities => store.Capabilities;
 
     public string Description => store.Description;
@@ -21,7 +24,7 @@ internal sealed class DryRunStore(IObjectStore store) : IObjectStore
         ObjectPath path, ReadOnlyMemory<byte> content, PutCondition condition = default, CancellationToken cancellationToken = default)
     {
         await CheckAsync(path, condition, cancellationToken);
-        return new(path, content.Length, null);
+        return await _put.PutAsync(path, content, condition, cancellationToken);
     }
 
     public IAsyncEnumerable<ObjectMetadata> ListAsync(ObjectPath prefix, CancellationToken cancellationToken = default)
@@ -30,11 +33,13 @@ internal sealed class DryRunStore(IObjectStore store) : IObjectStore
     public ValueTask<ObjectMetadata?> HeadAsync(ObjectPath path, CancellationToken cancellationToken = default)
         => store.HeadAsync(path, cancellationToken);
 
-    public ValueTask<Stream> OpenReadAsync(
+    public async ValueTask<Stream> OpenReadAsync(
         ObjectPath path, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
-        => store.OpenReadAsync(path, offset, length, cancellationToken);
+        => await _put.HeadAsync(path, cancellationToken) is null
+            ? await store.OpenReadAsync(path, offset, length, cancellationToken)
+            : await _put.OpenReadAsync(path, offset, length, cancellationToken);
 
-    public ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+    public ValueTask DeleteAsync(ObjectPath path, CancellationToken cancellationToken = default) => _put.DeleteAsync(path, cancellationToken);
 
     public ValueTask<IObjectUpload> StartUploadAsync(
         ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 using Apache.Arrow;
+using DataflowWrite.Commit;
 using DataflowWrite.Stages;
 using DataflowWrite.Telemetry;
 
@@ -28,10 +29,10 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     private bool _endedByCommit;
     private int _disposed;
 
-    private DatasetSink(WritePlan plan, CancellationToken cancellationToken)
+    private DatasetSink(WritePlan plan, WriteRun run)
     {
         _plan = plan;
-        _run = new(plan, cancellationToken);
+        _run = run;
         Completion = plan.Options.CommitOnComplete ? CommitOnceAsync() : _run.Prepared;
         _ = Completion.ContinueWith(
             static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -47,23 +48,46 @@ public sealed class DatasetSink : ITargetBlock<RecordBatch>, IAsyncDisposable
     /// <summary>The id in the names of the files.</summary>
     public string WriteId => _plan.WriteId;
 
+    /// <summary>
+    /// Whether there is anything to write. Where there is not, since the save mode leaves what is there or the write has been done before, batches
+    /// are taken and discarded, and <see cref="CommitAsync"/> says the same.
+    /// </summary>
+    public WriteOutcome Outcome => _run.Outcome;
+
     internal WriteMemory Memory => _run.Memory;
 
     internal CancellationToken StopToken => _run.Context.Token;
 
-    /// <summary>Checks options and destination and opens the sink. Nothing is written yet.</summary>
+    /// <summary>Checks options and destination and opens the sink. Nothing but the intent of the write is stored yet.</summary>
     /// <param name="destination">A local path, or a path in a store.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the whole write, until it is committed.</param>
     /// <exception cref="ArgumentException">The options contradict each other, the destination or the schema in the options.</exception>
     /// <exception cref="NotSupportedException">The format cannot hold a column of the schema in the options.</exception>
+    /// <exception cref="Commit.DatasetExistsException">The save mode forbids what is there.</exception>
+    /// <exception cref="Commit.WriteConflictException">Another write is about to replace the same files.</exception>
     /// <exception cref="IOException">The store could not be asked what stands at the destination.</exception>
     public static async Task<DatasetSink> OpenAsync(
         WriteDestination destination, DatasetWriteOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
         var plan = await WritePlan.CreateAsync(destination, options ?? new(), cancellationToken).ConfigureAwait(false);
-        return new(plan, cancellationToken);
+        var transaction = plan.CreateTransaction();
+        var outcome = await transaction.BeginAsync(cancellationToken).ConfigureAwait(false) switch
+        {
+            TransactionStart.Ignored => WriteOutcome.Ignored,
+            TransactionStart.AlreadyWritten => WriteOutcome.AlreadyWritten,
+            _ => WriteOutcome.Written,
+        };
+        try
+        {
+            return new(plan, new(plan, transaction, outcome, cancellationToken));
+        }
+        catch
+        {
+            await transaction.AbortAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Sends a batch and waits until it is accepted: as long as the memory budget is used up.</summary>

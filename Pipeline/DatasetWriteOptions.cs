@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Commit;
 using DataflowWrite.Compression;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Serialization;
@@ -55,6 +56,21 @@ public sealed record DatasetWriteOptions
     /// <summary>What to do with partition keys that some readers misread. Default <see cref="KeyText.Encode"/>.</summary>
     public KeyText KeyText { get; init; }
 
+    /// <summary>
+    /// What becomes of data that is there already. Default null: <see cref="Commit.SaveMode.Append"/> for a directory,
+    /// <see cref="Commit.SaveMode.ErrorIfExists"/> for a single file.
+    /// </summary>
+    public SaveMode? SaveMode { get; init; }
+
+    /// <summary>
+    /// Whether a file <c>_manifest-ID.json</c> lists the files of the write, with partition values, rows, bytes, statistics and checksum. It is written last.
+    /// Default false; a single file refuses it.
+    /// </summary>
+    public bool WriteManifest { get; init; }
+
+    /// <summary>Whether an empty file <c>_SUCCESS</c> appears behind everything else. Default false; a single file refuses it.</summary>
+    public bool WriteSuccessFile { get; init; }
+
     /// <summary>Whether the destination is a file or a directory. Default <see cref="OutputMode.Automatic"/>.</summary>
     public OutputMode OutputMode { get; init; }
 
@@ -76,7 +92,10 @@ public sealed record DatasetWriteOptions
     /// </summary>
     public string? FileNameTemplate { get; init; }
 
-    /// <summary>The id that all file names of this write carry: 16 characters of <c>[a-z0-9]</c>. Default null: a random one.</summary>
+    /// <summary>
+    /// The id that all file names of this write carry: 16 characters of <c>[a-z0-9]</c>. Default null: a random one. A write under an id that has succeeded before
+    /// changes nothing (<see cref="WriteOutcome.AlreadyWritten"/>); one that crashed before is recovered first.
+    /// </summary>
     public string? WriteId { get; init; }
 
     /// <summary>

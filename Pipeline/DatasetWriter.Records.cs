@@ -61,7 +61,11 @@ public static partial class DatasetWriter
         ArgumentNullException.ThrowIfNull(rows);
         try
         {
-            return await WriteAsync(rows.ReadAllAsync(CancellationToken.None), destination, options, cancellationToken).ConfigureAwait(false);
+            var result = await WriteAsync(rows.ReadAllAsync(CancellationToken.None), destination, options, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome != WriteOutcome.Written)
+                _ = SourcePump.DrainAsync(rows, static _ => { });
+
+            return result;
         }
         catch (Exception exception) when (exception is DatasetWriteException or OperationCanceledException)
         {

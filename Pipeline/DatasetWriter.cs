@@ -39,7 +39,9 @@ public static partial class DatasetWriter
         var sink = await DatasetSink.OpenAsync(destination, options, cancellationToken).ConfigureAwait(false);
         await using (sink.ConfigureAwait(false))
         {
-            await SourcePump.PumpAsync(batches, sink, options.LeaveOpen).ConfigureAwait(false);
+            if (sink.Outcome == WriteOutcome.Written)
+                await SourcePump.PumpAsync(batches, sink, options.LeaveOpen).ConfigureAwait(false);
+
             return await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -57,7 +59,7 @@ public static partial class DatasetWriter
     }
 
     /// <summary>
-    /// Writes all batches of a channel and commits. The channel's failure fails the write; when the write fails, the channel is
+    /// Writes all batches of a channel and commits. The channel's failure fails the write; when the write fails, or has nothing to do, the channel is
     /// emptied until it completes, so that its producers are released.
     /// </summary>
     /// <inheritdoc cref="WriteAsync(IAsyncEnumerable{RecordBatch}, WriteDestination, DatasetWriteOptions?, CancellationToken)"/>
@@ -70,8 +72,12 @@ public static partial class DatasetWriter
         ArgumentNullException.ThrowIfNull(batches);
         try
         {
-            return await WriteAsync(batches.ReadAllAsync(CancellationToken.None), destination, options, cancellationToken)
+            var result = await WriteAsync(batches.ReadAllAsync(CancellationToken.None), destination, options, cancellationToken)
                 .ConfigureAwait(false);
+            if (result.Outcome != WriteOutcome.Written)
+                _ = SourcePump.DrainAsync(batches, options?.LeaveOpen ?? false);
+
+            return result;
         }
         catch (Exception exception) when (exception is DatasetWriteException or OperationCanceledException)
         {

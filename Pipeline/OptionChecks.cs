@@ -1,3 +1,4 @@
+using DataflowWrite.Commit;
 using DataflowWrite.Stages;
 
 namespace DataflowWrite;
@@ -15,6 +16,7 @@ internal static class OptionChecks
         AtLeast(nameof(options.MemoryBudget), options.MemoryBudget, 1);
         Defined(nameof(options.Compression), options.Compression);
         Defined(nameof(options.CompressionFraming), (Compression.CompressionFraming?)options.CompressionFraming);
+        Defined(nameof(options.SaveMode), options.SaveMode);
         Defined(nameof(options.KeyText), (Partitioning.KeyText?)options.KeyText);
         Defined(nameof(options.OutputMode), (Partitioning.OutputMode?)options.OutputMode);
         Defined(nameof(options.FileOrder), (FileOrder?)options.FileOrder);
@@ -26,8 +28,23 @@ internal static class OptionChecks
     /// <exception cref="ArgumentException">An option of directories was given for a single file.</exception>
     public static void ThrowIfUnfitFor(DatasetWriteOptions options, bool isSingle)
     {
+        if (options is { SaveMode: SaveMode.OverwritePartitions, PartitionBy.Count: 0 })
+            throw new ArgumentException(
+                $"{nameof(options.SaveMode)} (--save-mode) {nameof(SaveMode.OverwritePartitions)} replaces the partitions that get rows, and there are none; "
+                + "name partition columns, or overwrite the whole dataset.",
+                nameof(options));
+
         if (!isSingle)
             return;
+
+        if (options.SaveMode == SaveMode.Append)
+            throw Unfit(nameof(options.SaveMode), "--save-mode append", "cannot be appended to");
+
+        if (options.WriteManifest)
+            throw Unfit(nameof(options.WriteManifest), "--manifest", "needs no list of its files");
+
+        if (options.WriteSuccessFile)
+            throw Unfit(nameof(options.WriteSuccessFile), "--success-file", "is there when it is complete");
 
         if (options.MaxRowsPerFile is not null)
             throw Unfit(nameof(options.MaxRowsPerFile), "--max-rows-per-file", "is never split");

@@ -22,7 +22,8 @@ internal static class WriteFailure
     }
 
     private static string Left(StageFault fault, WritePlan plan)
-        => fault.NotTakenBack.Count == 0
+        => fault.IsVisible ? $"all rows of this write are visible in '{plan.Destination}'"
+            : fault.NotTakenBack.Count == 0
             ? $"nothing of this write is visible in '{plan.Destination}'"
             : $"of this write there may be left '{plan.DisplayPath(fault.NotTakenBack[0])}'"
                 + (fault.NotTakenBack.Count > 1 ? $" and {fault.NotTakenBack.Count - 1} more" : "");

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Apache.Arrow;
+using DataflowWrite.Commit;
 using DataflowWrite.Compression;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Serialization;
@@ -60,6 +62,9 @@ internal sealed class WritePlan
         : Options.CompressionFraming == CompressionFraming.Independent ? Codec.FrameBufferSize
         : Codec.StreamStateBytes(Codec.ResolveLevel(Options.CompressionLevel));
 
+    /// <summary>A manifest has them of every file.</summary>
+    public bool WantsStatistics => Options.ColumnStatistics || Options.WriteManifest;
+
     private string CompressionName => Compression.ToString().ToLowerInvariant();
 
     /// <exception cref="ArgumentException">The options contradict each other or the destination.</exception>
@@ -76,7 +81,7 @@ internal sealed class WritePlan
             Text = destination.Text,
             HasTrailingSlash = destination.HasTrailingSlash,
             ExistsAsDirectory = destination.ExistsAsDirectory,
-            ExistsAsFile = isFile,
+            ExistsAsFile = isFile && options.SaveMode is not (SaveMode.Ignore or SaveMode.Overwrite),
             Partitioned = options.PartitionBy.Count > 0,
             IsDataFileName = DataFileName.Parse(destination.Path.Name, options.Format?.Extension) is not null,
         };
@@ -91,12 +96,23 @@ internal sealed class WritePlan
 
     public void Announce(WriteMonitor monitor) => monitor.Started(Destination.Text, Format.Name, CompressionName);
 
-    public ObjectPath PathOf(PartitionKey partition, long number)
+    /// <summary>What has to be committed, and how; the paths of a later attempt than the first carry its number.</summary>
+    public WriteTransaction CreateTransaction() => new(Destination.Store, WriteId, new()
+    {
+        Destination = Destination.Path,
+        IsSingleFile = IsSingle,
+        SaveMode = Options.SaveMode ?? (IsSingle ? SaveMode.ErrorIfExists : SaveMode.Append),
+        IsRepeatable = Options.WriteId is not null,
+        TimeProvider = Options.TimeProvider,
+    });
+
+    public ObjectPath PathOf(PartitionKey partition, long number, int attempt)
     {
         if (IsSingle)
             return Destination.Path;
 
-        var name = _fileNames.Format(WriteId, number, _extension, partition);
+        var id = attempt == 1 ? WriteId : string.Create(CultureInfo.InvariantCulture, $"{WriteId}-{attempt}");
+        var name = _fileNames.Format(id, number, _extension, partition);
         return Destination.Path.Append(OutputLayout.FilePath(partition, name));
     }
 

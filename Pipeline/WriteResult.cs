@@ -6,6 +6,12 @@ public sealed record WriteResult
     /// <summary>The id in the names of its files.</summary>
     public required string WriteId { get; init; }
 
+    /// <summary>Whether anything was written. Default <see cref="WriteOutcome.Written"/>; otherwise there are no files and no rows in this result.</summary>
+    public WriteOutcome Outcome { get; init; }
+
+    /// <summary>Files that were there before and were replaced by this write.</summary>
+    public long FilesReplaced { get; init; }
+
     /// <summary>All rows, equal to those of the input.</summary>
     public required long Rows { get; init; }
 

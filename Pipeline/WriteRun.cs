@@ -1,6 +1,7 @@
 using System.Threading.Tasks.Dataflow;
 using Apache.Arrow;
 using DataflowWrite.Commit;
+using DataflowWrite.Partitioning;
 using DataflowWrite.Stages;
 using DataflowWrite.Storage;
 using DataflowWrite.Telemetry;
@@ -22,15 +23,22 @@ internal sealed class WriteRun : IDisposable
     private readonly ActionBlock<RouterMessage> _routing;
     private BoundWrite? _bound;
     private LaneRouter? _router;
+    private long _files;
+    private long _replaced;
 
-    public WriteRun(WritePlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">The plan.</param>
+    /// <param name="transaction">Its transaction, begun.</param>
+    /// <param name="outcome">What there is to do; nothing where it is not <see cref="WriteOutcome.Written"/>: rows are taken and discarded then.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public WriteRun(WritePlan plan, WriteTransaction transaction, WriteOutcome outcome, CancellationToken cancellationToken)
     {
         _plan = plan;
+        _transaction = transaction;
+        Outcome = outcome;
         _monitor = plan.CreateMonitor();
         Context = new(_monitor, faultsBlocks: false, cancellationToken) { Probe = plan.Options.StageProbe };
         Memory = new(plan.MemoryBudget, plan.Codec, plan.Parallelism, plan.EncodesFiles);
         _workers = new(plan.Parallelism);
-        _transaction = new(plan.Destination.Store, plan.WriteId);
         _admission = new(Context, Memory.Rows);
         BindEarly();
         _input = new(
@@ -44,6 +52,8 @@ internal sealed class WriteRun : IDisposable
         plan.Announce(_monitor);
         Prepared = PrepareAsync();
     }
+
+    public WriteOutcome Outcome { get; }
 
     public WriteContext Context { get; }
 
@@ -63,6 +73,9 @@ internal sealed class WriteRun : IDisposable
     /// <summary>Makes what is prepared visible.</summary>
     public async Task<WriteResult> PublishAsync()
     {
+        if (Outcome != WriteOutcome.Written)
+            return ResultOf([]);
+
         IReadOnlyList<ObjectMetadata> objects = [];
         if (!await BlockGuard.RunAsync(Context, new(WriteStage.Commit), CommitAsync).ConfigureAwait(false))
             throw await EndInFailureAsync().ConfigureAwait(false);
@@ -75,11 +88,16 @@ internal sealed class WriteRun : IDisposable
         {
             try
             {
-                objects = await _transaction.CommitAsync(Context.Token).ConfigureAwait(false);
+                objects = await _transaction.CommitAsync(FinalsOf, Context.Token).ConfigureAwait(false);
             }
             catch (CommitFailedException failure)
             {
                 Fail(failure);
+                throw;
+            }
+            catch (CleanupFailedException failure)
+            {
+                Context.FailDespite(new(WriteStage.Commit, null, null, failure) { IsVisible = true });
                 throw;
             }
         }
@@ -111,6 +129,23 @@ internal sealed class WriteRun : IDisposable
             Context.Fail(fault);
     }
 
+    /// <summary>What is put once everything else is visible.</summary>
+    private IReadOnlyList<FinalObject> FinalsOf(IReadOnlyList<ObjectPath> replaced)
+    {
+        _replaced = replaced.Count;
+        var finals = new List<FinalObject>();
+        var directory = _plan.Destination.Path;
+        if (_plan.Options.WriteManifest)
+            finals.Add(new(
+                DatasetFiles.ManifestOf(directory, _plan.WriteId),
+                Manifest.Of(_plan, _bound?.InputSchema, _router?.Prepared ?? [], replaced)));
+
+        if (_plan.Options.WriteSuccessFile)
+            finals.Add(new(directory.Append(DatasetFiles.SuccessFile), ""));
+
+        return finals;
+    }
+
     private async Task AbortAsync()
     {
         try
@@ -125,7 +160,7 @@ internal sealed class WriteRun : IDisposable
 
     private async IAsyncEnumerable<RouterMessage> AdmitAsync(RecordBatch batch)
     {
-        if (!TryBind(batch))
+        if (Outcome != WriteOutcome.Written || !TryBind(batch))
         {
             Discard(batch);
             yield break;
@@ -176,19 +211,28 @@ internal sealed class WriteRun : IDisposable
     private void Bind(Schema schema)
     {
         _bound = BoundWrite.Create(_plan, schema);
-        var settings = new LaneSettings(Context, _plan.Destination.Store, _workers, Memory, _plan.Options.ColumnStatistics ? _bound.WriterSchema : null);
+        var settings = new LaneSettings(Context, _plan.Destination.Store, _workers, Memory, _plan.WantsStatistics ? _bound.WriterSchema : null)
+        {
+            NextUpload = NextUpload,
+            ComputesChecksums = _plan.Options.WriteManifest,
+        };
         var places = Memory.LanesFor(_plan.Options.MaxOpenFiles, _plan.HeldByOpenFile);
-        _router = new(settings, _bound.LanesOf(settings), _transaction, _plan.PathOf, places, goesOnInOtherFiles: !_plan.IsSingle);
+        _router = new(settings, _bound.LanesOf(settings), _transaction, PathOf, places, goesOnInOtherFiles: !_plan.IsSingle);
     }
+
+    private ObjectPath PathOf(PartitionKey partition, long number) => _plan.PathOf(partition, number, _transaction.Attempt);
+
+    private UploadOptions NextUpload()
+        => new() { Metadata = WriteMark.Of(_plan.WriteId, _transaction.Attempt, Interlocked.Increment(ref _files) - 1) };
 
     private async Task PrepareAsync()
     {
         await _routing.Completion.ConfigureAwait(false);
-        if (_plan.IsSingle && _bound is null)
+        if (_plan.IsSingle && _bound is null && Outcome == WriteOutcome.Written)
             await BlockGuard.RunAsync(Context, new(WriteStage.Plan), BindToNoColumns).ConfigureAwait(false);
 
         if (_router is not null)
-            await _router.FinishAsync(_plan.IsSingle ? _bound!.EmptySlice : null).ConfigureAwait(false);
+            await _router.FinishAsync(_plan.IsSingle && Outcome == WriteOutcome.Written ? _bound!.EmptySlice : null).ConfigureAwait(false);
 
         await BlockGuard.RunAsync(Context, new(WriteStage.Prepare), Reconcile).ConfigureAwait(false);
         if (Context.IsStopped)
@@ -240,6 +284,8 @@ internal sealed class WriteRun : IDisposable
         return new()
         {
             WriteId = _plan.WriteId,
+            Outcome = Outcome,
+            FilesReplaced = _replaced,
             Rows = files.Sum(file => file.Rows),
             Bytes = files.Sum(file => file.Bytes),
             Files = files,

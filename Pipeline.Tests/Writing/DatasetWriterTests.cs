@@ -154,13 +154,14 @@ public sealed class DatasetWriterTests
     }
 
     [Test]
-    public async Task The_same_write_id_never_replaces_the_files_of_an_earlier_write()
+    public async Task A_write_under_the_id_of_an_earlier_one_changes_nothing_and_says_so()
     {
         var options = new DatasetWriteOptions { WriteId = "abcdefgh01234567" };
         await DatasetWriter.WriteAsync(NumberedRows.Stream(10, 10), Directory, options);
-        var again = () => DatasetWriter.WriteAsync(NumberedRows.Stream(20, 20), Directory, options);
 
-        (await again.Should().ThrowAsync<DatasetWriteException>()).Which.InnerException.Should().BeOfType<PreconditionFailedException>();
+        var again = await DatasetWriter.WriteAsync(ThrowingStream(), Directory, options);
+
+        (again.Outcome, again.Rows, again.Files.Count).Should().Be((WriteOutcome.AlreadyWritten, 0L, 0));
         (await CsvText.ListAsync(_store)).Should().ContainSingle();
         (await CsvText.ReadIdsAsync(_store, ObjectPath.Parse("out/abcdefgh01234567_0.csv"))).Should().HaveCount(10);
     }

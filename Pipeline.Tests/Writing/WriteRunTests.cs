@@ -12,7 +12,7 @@ public sealed class WriteRunTests
     {
         var store = new MemoryObjectStore();
         var plan = await WritePlan.CreateAsync(WriteDestination.In(store, "out/"), new(), CancellationToken.None);
-        using var run = new WriteRun(plan, CancellationToken.None);
+        using var run = new WriteRun(plan, plan.CreateTransaction(), WriteOutcome.Written, CancellationToken.None);
         run.Input.Post(NumberedRows.Batch(0, 10)).Should().BeTrue();
         run.Context.Monitor.Read(missing);
         run.Input.Complete();

@@ -8,34 +8,69 @@ namespace DataflowWrite.Commit;
 /// them commits.
 /// </summary>
 /// <remarks>
-/// While it publishes, a reader that lists the store can see some of the files. A commit that fails takes back what it
-/// has published, so that the old dataset is left as it was. No file is ever replaced: each one is committed under the condition that its path is free.
+/// Every step is an entry in a journal beside the data, created if absent, so that after a crash <see cref="Recovery"/>, or the next write of the same
+/// id, finishes or undoes it. While it publishes, a reader that lists the store can see some of the files. A commit that fails takes back what it
+/// has published, so that the old dataset is left as it was. No file of a dataset is ever replaced: each one is committed under the condition that its
+/// path is free, and old files are deleted after the new ones are all visible. docs/commit-protocol.md has the states.
 /// </remarks>
-public sealed class WriteTransaction
+public sealed partial class WriteTransaction
 {
-    private const int ParallelCommits = 8;
+    private const int FirstAttempt = 1;
+
+    private static readonly TimeSpan LeaseRenewal = TimeSpan.FromMinutes(10);
 
     private readonly IObjectStore _store;
+    private readonly TransactionOptions _options;
+    private readonly WriteEnding _ending;
+    private readonly JournalPlaces _places;
     private readonly ConcurrentQueue<PendingObject> _pending = [];
+    private readonly DatasetBase _base = new();
+    private Journal? _journal;
+    private ITimer? _lease;
+    private bool _begun;
+    private bool _isFresh;
     private int _state;
 
-    /// <summary>Starts an empty transaction over a store.</summary>
-    public WriteTransaction(IObjectStore store, string writeId)
+    /// <summary>A transaction over a store, which it does not touch before it is begun.</summary>
+    /// <param name="store">Where the objects are.</param>
+    /// <param name="writeId">The id of the write, which the names of its files carry.</param>
+    /// <param name="options">Null for a write that adds files at the root.</param>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
+    public WriteTransaction(IObjectStore store, string writeId, TransactionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentException.ThrowIfNullOrEmpty(writeId);
         _store = store;
+        _options = options ?? new();
+        if (_options.IsSingleFile && _options.SaveMode is SaveMode.Append or SaveMode.OverwritePartitions)
+            throw new ArgumentException($"Save mode {_options.SaveMode} is for datasets; a single file takes ErrorIfExists, Ignore or Overwrite.", nameof(options));
+
+        _ending = new(store, _options.Parallelism);
+        _places = _options.IsSingleFile ? JournalPlaces.OfFile(_options.Destination) : JournalPlaces.OfDataset(store, _options.Destination);
         WriteId = writeId;
     }
 
     /// <summary>The id of the write.</summary>
     public string WriteId { get; }
 
+    /// <summary>Which attempt of the write this is, from 1: more than 1 after an earlier one of the same id was undone. Known once it is begun.</summary>
+    public int Attempt { get; private set; } = FirstAttempt;
+
     /// <summary>Where it stands.</summary>
     public TransactionState State => (TransactionState)Volatile.Read(ref _state);
 
     /// <summary>The tokens that it holds, in no order.</summary>
     public IReadOnlyCollection<PendingObject> Pending => _pending;
+
+    /// <summary>What it has learnt that decides what it does next.</summary>
+    internal string Knowledge => $"{State} {_base} {string.Join(' ', _journal?.Entries.Select(entry => entry.Mark) ?? [])}";
+
+    private bool Replaces => _options.SaveMode != SaveMode.Append;
+
+    private PutCondition Condition
+        => _store.Capabilities.ConditionalPut && !(_options.IsSingleFile && _options.SaveMode == SaveMode.Overwrite)
+            ? PutCondition.IfAbsent
+            : PutCondition.None;
 
     /// <summary>Takes over a prepared object. Thread-safe.</summary>
     /// <exception cref="InvalidOperationException">The transaction is no longer open.</exception>
@@ -48,38 +83,19 @@ public sealed class WriteTransaction
         _pending.Enqueue(pending);
     }
 
-    /// <summary>Makes all objects visible; when one cannot be, takes back the others and throws.</summary>
+    /// <summary>
+    /// Makes all objects visible; when one cannot be, takes back the others and throws. Begins the transaction first if nobody has.
+    /// </summary>
     /// <param name="cancellationToken">Honoured until the last object is visible; a cancelled commit is taken back.</param>
     /// <returns>The visible objects, ordered by path.</returns>
     /// <exception cref="CommitFailedException">
     /// An object could not be made visible; the cause is a <see cref="PreconditionFailedException"/> when its path is taken by somebody else's.
     /// </exception>
+    /// <exception cref="WriteConflictException">Another write that replaces the same files was first. Nothing is visible.</exception>
+    /// <exception cref="DatasetExistsException">The save mode forbids what is there. Nothing is visible.</exception>
     /// <exception cref="InvalidOperationException">The transaction was committed or aborted before.</exception>
-    public async Task<IReadOnlyList<ObjectMetadata>> CommitAsync(CancellationToken cancellationToken = default)
-    {
-        Move(TransactionState.Open, TransactionState.Publishing);
-        var published = new ConcurrentDictionary<ObjectPath, ObjectMetadata>();
-        try
-        {
-            await Parallel.ForEachAsync(
-                _pending.OrderBy(pending => pending.Path.Value, StringComparer.Ordinal),
-                new ParallelOptions { MaxDegreeOfParallelism = ParallelCommits, CancellationToken = cancellationToken },
-                async (pending, token) => published[pending.Path] =
-                    await CommitAsync(pending, token).ConfigureAwait(false)).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            var left = await TakeBackAsync(published).ConfigureAwait(false);
-            Move(TransactionState.Publishing, TransactionState.Aborted);
-            if (left.Count > 0)
-                throw NotTakenBack(exception, left);
-
-            throw;
-        }
-
-        Move(TransactionState.Publishing, TransactionState.Published);
-        return [.. published.Values.OrderBy(metadata => metadata.Path.Value, StringComparer.Ordinal)];
-    }
+    public Task<IReadOnlyList<ObjectMetadata>> CommitAsync(CancellationToken cancellationToken = default)
+        => CommitAsync(static _ => [], cancellationToken);
 
     /// <summary>Discards all objects; nothing readable is left. Does nothing when the transaction has ended.</summary>
     /// <exception cref="AggregateException">Some objects could not be discarded; the others were.</exception>
@@ -88,90 +104,83 @@ public sealed class WriteTransaction
         if (Interlocked.CompareExchange(ref _state, (int)TransactionState.Aborted, (int)TransactionState.Open) != (int)TransactionState.Open)
             return;
 
-        var failures = new List<Exception>();
-        foreach (var pending in _pending)
-            await TryAsync(() => _store.AbortAsync(pending), failures).ConfigureAwait(false);
-
-        if (failures.Count > 0)
-            throw new AggregateException($"Write {WriteId} left {failures.Count} unfinished uploads behind.", failures);
+        await DiscardAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<ObjectMetadata> CommitAsync(PendingObject pending, CancellationToken cancellationToken)
+    /// <param name="finalsOf">Given what will be deleted, the small objects to put at the very end.</param>
+    /// <param name="cancellationToken">As above.</param>
+    internal async Task<IReadOnlyList<ObjectMetadata>> CommitAsync(
+        Func<IReadOnlyList<ObjectPath>, IReadOnlyList<FinalObject>> finalsOf, CancellationToken cancellationToken)
     {
+        Move(TransactionState.Open, TransactionState.Publishing);
+        await BeginLateAsync(cancellationToken).ConfigureAwait(false);
+        var objects = _journal is null || _options.IsSingleFile
+            ? await PublishAloneAsync(cancellationToken).ConfigureAwait(false)
+            : await PublishByJournalAsync(_journal, finalsOf, cancellationToken).ConfigureAwait(false);
+        Move(TransactionState.Publishing, TransactionState.Published);
+        return objects;
+    }
+
+    private async Task BeginLateAsync(CancellationToken cancellationToken)
+    {
+        if (_begun)
+            return;
+
         try
         {
-            return await _store.CommitAsync(pending, PutCondition.IfAbsent, cancellationToken).ConfigureAwait(false);
+            if (await BeginCoreAsync(cancellationToken).ConfigureAwait(false) is var start and not TransactionStart.Begun)
+                throw new InvalidOperationException($"Write {WriteId} has nothing to commit: {start}.");
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch
         {
-            throw new CommitFailedException(pending.Path, exception);
+            Move(TransactionState.Publishing, TransactionState.Aborted);
+            await DiscardAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
-    /// <summary>
-    /// A commit that failed may still have happened: its answer can be lost. Asking again tells, since a token commits once and then
-    /// answers the same; what turns out to be ours is deleted, what is somebody else's is not touched.
-    /// </summary>
-    private async Task<List<(ObjectPath Path, Exception Failure)>> TakeBackAsync(
-        ConcurrentDictionary<ObjectPath, ObjectMetadata> published)
+    /// <summary>Discards what was prepared, then the journal.</summary>
+    private async Task DiscardAsync()
     {
-        var left = new List<(ObjectPath, Exception)>();
-        foreach (var pending in _pending)
-        {
-            try
-            {
-                if (published.ContainsKey(pending.Path) || await IsPublishedAsync(pending).ConfigureAwait(false))
-                    await _store.DeleteAsync(pending.Path).ConfigureAwait(false);
-                else
-                    await _store.AbortAsync(pending).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                left.Add((pending.Path, exception));
-            }
-        }
+        var left = (await _ending.AbortAsync(_pending).ConfigureAwait(false)).ToList();
+        if (left.Count == 0)
+            await TryRemoveJournalAsync(left).ConfigureAwait(false);
 
-        return left;
+        await StopLeaseAsync().ConfigureAwait(false);
+        if (left.Count > 0)
+            throw new AggregateException($"Write {WriteId} left {left.Count} unfinished uploads behind.", left.Select(item => item.Failure));
     }
 
-    private async Task<bool> IsPublishedAsync(PendingObject pending)
+    private async Task TryRemoveJournalAsync(List<LeftObject> left)
     {
+        await StopLeaseAsync().ConfigureAwait(false);
         try
         {
-            if (await _store.HeadAsync(pending.Path).ConfigureAwait(false) is null)
-                return false;
-
-            await _store.CommitAsync(pending, PutCondition.IfAbsent).ConfigureAwait(false);
-            return true;
+            if (_journal is not null)
+                await _journal.RemoveAsync(hasLease: true).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is PreconditionFailedException or FileNotFoundException)
+        catch (IOException exception)
         {
-            return false;
+            left.Add(new(_places.All[0], exception));
         }
     }
 
-    private CommitFailedException NotTakenBack(Exception exception, List<(ObjectPath Path, Exception Failure)> left)
+    private CommitFailedException NotTakenBack(Exception exception, IReadOnlyList<LeftObject> left)
     {
         var failed = exception as CommitFailedException;
         return new(
             failed?.Path ?? left[0].Path,
             new IOException(
-                $"The commit of write {WriteId} failed, and {left.Count} of its objects could not be taken back: delete what carries the "
-                + $"id {WriteId}, once the store answers again. {(failed?.Cause ?? exception).Message}",
+                $"The commit of write {WriteId} failed, and {left.Count} of its objects could not be taken back: run 'dfw recover', or delete what "
+                + $"carries the id {WriteId}, once the store answers again. {(failed?.Cause ?? exception).Message}",
                 new AggregateException([failed?.Cause ?? exception, .. left.Select(item => item.Failure)])),
             [.. left.Select(item => item.Path)]);
     }
 
-    private static async Task TryAsync(Func<ValueTask> step, List<Exception> failures)
+    private async Task StopLeaseAsync()
     {
-        try
-        {
-            await step().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            failures.Add(exception);
-        }
+        if (Interlocked.Exchange(ref _lease, null) is { } lease)
+            await lease.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Move(TransactionState from, TransactionState to)

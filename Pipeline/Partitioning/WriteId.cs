@@ -19,4 +19,17 @@ internal static class WriteId
             throw new ArgumentException(
                 $"'{id}' is no write id: one has exactly {Length} characters from a to z and 0 to 9. Leave it out for a random one.");
     }
+
+    /// <summary>Every piece of a file name that may be the id of its write.</summary>
+    public static IEnumerable<string> FindAll(string name)
+    {
+        var start = 0;
+        for (var end = 0; end < name.Length; end++)
+        {
+            if (!Alphabet.Contains(name[end]))
+                start = end + 1;
+            else if (end + 1 - start >= Length)
+                yield return name.Substring(end + 1 - Length, Length);
+        }
+    }
 }

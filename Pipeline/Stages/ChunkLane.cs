@@ -105,6 +105,8 @@ internal sealed class ChunkLane : Lane
         => new ObjectWriterBuilder(encoding.CutsFrames ? CompressionType.None : encoding.Compression, path, settings.Store)
         {
             BufferSize = UnbufferedWriter,
+            UploadOptions = settings.NextUpload?.Invoke(),
+            ComputesChecksum = settings.ComputesChecksums,
             CompressionLevel = encoding.CutsFrames ? null : encoding.CompressionLevel,
             Framing = CompressionFraming.Single,
         }.Build();

@@ -33,6 +33,8 @@ internal sealed class EncodedLane : Lane
         : this(settings, encoding, partition, new ObjectWriterBuilder(Compression.CompressionType.None, path, settings.Store)
         {
             BufferSize = UnbufferedWriter,
+            UploadOptions = settings.NextUpload?.Invoke(),
+            ComputesChecksum = settings.ComputesChecksums,
         }.Build())
     {
     }

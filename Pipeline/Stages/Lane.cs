@@ -77,7 +77,7 @@ internal abstract class Lane
         PendingObject? pending = null;
         await BlockGuard.RunAsync(Settings.Context, Site with { Stage = WriteStage.Prepare }, PrepareAsync).ConfigureAwait(false);
         await DiscardWriterAsync().ConfigureAwait(false);
-        return pending is null ? null : new(pending, _partition, _rows, _closeReason, Statistics?.Summarize());
+        return pending is null ? null : new(pending, _partition, _rows, _closeReason, Statistics?.Summarize(), _writer.Checksum);
 
         async ValueTask PrepareAsync() => pending = await _writer.PrepareAsync(Settings.Context.Token).ConfigureAwait(false);
     }

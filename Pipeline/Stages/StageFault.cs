@@ -9,4 +9,7 @@ internal sealed record StageFault(WriteStage Stage, PartitionKey? Partition, Obj
 {
     /// <summary>Objects of the write that may be visible all the same, since the store would not take them back.</summary>
     public IReadOnlyList<ObjectPath> NotTakenBack { get; init; } = [];
+
+    /// <summary>Whether all rows of the write are visible, and only what comes after has failed.</summary>
+    public bool IsVisible { get; init; }
 }

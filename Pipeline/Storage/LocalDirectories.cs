@@ -52,6 +52,13 @@ internal sealed class LocalDirectories(Func<string, int>? flush)
         }
     }
 
+    /// <summary>Takes directories for made by this store that a rename has made.</summary>
+    public void Adopt(IEnumerable<string> directories)
+    {
+        lock (_lock)
+            _made.UnionWith(directories);
+    }
+
     /// <summary>Removes a directory and its parents as long as this store made them and they are empty.</summary>
     public void Prune(string? directory)
     {

@@ -3,14 +3,17 @@ namespace DataflowWrite.Storage;
 /// <summary>Walks the files of a directory tree in ordinal order of their slash-separated paths.</summary>
 internal static class LocalListing
 {
-    /// <summary>All files below a directory, links followed; a link to a directory that contains it is left out.</summary>
-    public static IEnumerable<(ObjectPath Path, FileInfo File)> Walk(DirectoryInfo directory, ObjectPath path)
+    /// <summary>
+    /// All files below a directory, links followed; a link to a directory that contains it is left out. A directory that is about to be renamed is told
+    /// as itself, and not by what is in it.
+    /// </summary>
+    public static IEnumerable<(ObjectPath Path, FileSystemInfo Entry)> Walk(DirectoryInfo directory, ObjectPath path)
     {
         foreach (var entry in Entries(directory))
         {
             var child = path.Append(entry.Name);
-            if (entry is FileInfo file)
-                yield return (child, file);
+            if (entry is FileInfo || LocalNames.IsTemporary(entry.Name))
+                yield return (child, entry);
             else if (!IsLoop(entry))
                 foreach (var below in Walk((DirectoryInfo)entry, child))
                     yield return below;

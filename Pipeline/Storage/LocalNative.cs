@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace DataflowWrite.Storage;
@@ -32,6 +33,15 @@ internal static partial class LocalNative
 
         return LacksHardLinks(error) && OperatingSystem.IsLinux() ? RenameNoReplace(from, to, error) : error;
     }
+
+    /// <summary>Gives a file a second name, which must be free.</summary>
+    public static int LinkFile(string from, string to) => Result(Link(from, to));
+
+    /// <summary>What tells a file from every other one of this machine, whatever its name; null where the system cannot tell.</summary>
+    public static string? Identify(string path)
+        => OperatingSystem.IsLinux() && TryIdentify(path, out var identity)
+            ? string.Create(CultureInfo.InvariantCulture, $"{identity.Device:x}:{identity.Inode:x}")
+            : null;
 
     public static int Unlink(string path) => Result(UnlinkCore(path));
 

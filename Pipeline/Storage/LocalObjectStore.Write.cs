@@ -70,7 +70,12 @@ public sealed partial class LocalObjectStore
     {
         ArgumentNullException.ThrowIfNull(pending);
         cancellationToken.ThrowIfCancellationRequested();
-        RemoveTemporary(TemporaryOf(pending));
+        var temporary = TemporaryOf(pending);
+        if (Directory.Exists(FullPath(temporary)))
+            TryDelete(FullPath(temporary));
+        else
+            RemoveTemporary(temporary);
+
         return default;
     }
 
@@ -133,7 +138,7 @@ public sealed partial class LocalObjectStore
         var temporary = TemporaryOf(pending);
         var source = new FileInfo(FullPath(temporary));
         if (!source.Exists)
-            return Head(pending.Path) is { } existing && existing.Size == pending.Size
+            return Head(pending.Path) is { } existing && IsCommitted(pending, existing)
                 ? existing
                 : throw new FileNotFoundException(
                     $"Cannot commit '{FullPath(pending.Path)}': its upload '{source.FullName}' is gone.", source.FullName);
@@ -158,6 +163,11 @@ public sealed partial class LocalObjectStore
 
         return new(pending.Path, pending.Size, null);
     }
+
+    /// <summary>Whether what is at the final path is this upload, renamed; where the system tells no file from another, one of its size is.</summary>
+    private bool IsCommitted(PendingObject pending, ObjectMetadata existing)
+        => existing.Size == pending.Size
+            && (!pending.State.TryGetValue(IdentityKey, out var identity) || LocalNative.Identify(FullPath(pending.Path)) == identity);
 
     private void Publish(string source, string target, ObjectPath path, PutCondition condition)
     {

@@ -17,6 +17,7 @@ public sealed partial class LocalObjectStore : IObjectStore
 {
     private const string TemporaryKey = "temporary";
     private const string ListedKey = "listed";
+    private const string IdentityKey = "file";
 
     private readonly string _root;
     private readonly LocalCalls _calls;
@@ -43,6 +44,7 @@ public sealed partial class LocalObjectStore : IObjectStore
             ConditionalPut = true,
             AtomicRename = true,
             AbortIsFinal = true,
+            ListsOwnUploadsOnly = true,
         };
     }
 
@@ -59,10 +61,10 @@ public sealed partial class LocalObjectStore : IObjectStore
     public async IAsyncEnumerable<ObjectMetadata> ListAsync(
         ObjectPath prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (var (path, file) in LocalListing.Walk(new(FullPath(prefix)), prefix))
+        foreach (var (path, entry) in LocalListing.Walk(new(FullPath(prefix)), prefix))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!LocalNames.IsTemporary(path.Name) && file.Exists)
+            if (!LocalNames.IsTemporary(path.Name) && entry is FileInfo { Exists: true } file)
                 yield return new(path, Length(file), null) { LastModified = file.LastWriteTimeUtc };
         }
 
@@ -77,21 +79,20 @@ public sealed partial class LocalObjectStore : IObjectStore
         for (var path = prefix; !path.IsRoot; path = path.Parent)
             above.Push(path.Parent);
 
-        var files = above.SelectMany(path => LocalListing.Entries(new(FullPath(path))).OfType<FileInfo>()
-                .Select(file => (Path: path.Append(file.Name), File: file)))
+        var entries = above.SelectMany(path => LocalListing.Entries(new(FullPath(path))).Select(entry => (Path: path.Append(entry.Name), Entry: entry)))
             .Concat(LocalListing.Walk(new(FullPath(prefix)), prefix));
-        foreach (var (temporary, file) in files)
+        foreach (var (temporary, entry) in entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!LocalNames.IsTemporary(temporary.Name) || !file.Exists)
+            if (!LocalNames.IsTemporary(temporary.Name) || !entry.Exists)
                 continue;
 
             var path = temporary.Parent.Append(LocalNames.FinalPath(temporary.Name));
-            if (prefix.TryGetRelative(path, out _))
+            if (path == prefix || prefix.TryGetRelative(path, out _))
                 yield return new(
-                    path, file.Length, new Dictionary<string, string> { [TemporaryKey] = temporary.Value, [ListedKey] = "true" })
+                    path, (entry as FileInfo)?.Length ?? 0, new Dictionary<string, string> { [TemporaryKey] = temporary.Value, [ListedKey] = "true" })
                 {
-                    StartedAt = file.CreationTimeUtc,
+                    StartedAt = entry.LastWriteTimeUtc,
                 };
         }
 
@@ -142,8 +143,14 @@ public sealed partial class LocalObjectStore : IObjectStore
         return default;
     }
 
-    internal static PendingObject MakeToken(ObjectPath path, long size, ObjectPath temporary)
-        => new(path, size, new Dictionary<string, string> { [TemporaryKey] = temporary.Value });
+    internal static PendingObject MakeToken(ObjectPath path, long size, ObjectPath temporary, string? identity)
+    {
+        var state = new Dictionary<string, string> { [TemporaryKey] = temporary.Value };
+        if (identity is not null)
+            state[IdentityKey] = identity;
+
+        return new(path, size, state);
+    }
 
     internal string FullPath(ObjectPath path) => path.IsRoot ? _root : Path.Join(_root, path.Value);
 

@@ -46,7 +46,7 @@ internal sealed class LocalUpload(LocalObjectStore store, ObjectPath path, Objec
         }
 
         _prepared = true;
-        return LocalObjectStore.MakeToken(path, _size, temporary);
+        return LocalObjectStore.MakeToken(path, _size, temporary, LocalNative.Identify(store.FullPath(temporary)));
     }
 
     public ValueTask DisposeAsync()

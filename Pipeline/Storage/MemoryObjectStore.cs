@@ -27,6 +27,7 @@ public sealed class MemoryObjectStore : IObjectStore
         ConditionalPut = true,
         ConditionalReplace = true,
         AbortIsFinal = true,
+        ListsOwnUploadsOnly = true,
         UserMetadata = true,
     };
 

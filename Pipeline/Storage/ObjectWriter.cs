@@ -20,6 +20,7 @@ public sealed class ObjectWriter : Stream
     private readonly int _bufferSize;
     private readonly PooledBufferWriter _buffer = new();
     private IObjectUpload? _upload;
+    private uint _checksum = Crc32C.Start;
     private ObjectWriterState _state;
 
     internal ObjectWriter(
@@ -38,6 +39,11 @@ public sealed class ObjectWriter : Stream
 
     /// <summary>Compressed bytes that the upload has taken so far; after completion the size of the object.</summary>
     public long BytesWritten { get; private set; }
+
+    /// <summary>The CRC-32C of the bytes that the upload has taken so far; null unless the builder asked for it.</summary>
+    public uint? Checksum => ComputesChecksum ? Crc32C.Finish(_checksum) : null;
+
+    internal bool ComputesChecksum { get; init; }
 
     /// <inheritdoc/>
     public override bool CanRead => false;
@@ -210,6 +216,8 @@ public sealed class ObjectWriter : Stream
         _upload ??= await _store.StartUploadAsync(Path, _uploadOptions, cancellationToken).ConfigureAwait(false);
         await _upload.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         BytesWritten += bytes.Length;
+        if (ComputesChecksum)
+            _checksum = Crc32C.Append(_checksum, bytes.Span);
     }
 
     // The first failure is the one to report; what an abort leaves, ListPendingAsync finds.

@@ -63,6 +63,9 @@ public sealed class ObjectWriterBuilder
     /// <summary>What the object carries besides its bytes. Default null: nothing.</summary>
     public UploadOptions? UploadOptions { get; set; }
 
+    /// <summary>Whether <see cref="ObjectWriter.Checksum"/> is computed. Default false.</summary>
+    public bool ComputesChecksum { get; set; }
+
     /// <summary>Sets <see cref="BufferSize"/>; null restores the default.</summary>
     public ObjectWriterBuilder WithBufferSize(int? bufferSize)
     {
@@ -92,7 +95,10 @@ public sealed class ObjectWriterBuilder
             Condition,
             UploadOptions,
             ObjectEncoder.Create(_codec, _codec.ResolveLevel(CompressionLevel), Framing),
-            BufferSize ?? DefaultBufferSize);
+            BufferSize ?? DefaultBufferSize)
+        {
+            ComputesChecksum = ComputesChecksum,
+        };
 
     /// <summary>All settings, and where the object goes.</summary>
     public override string ToString()

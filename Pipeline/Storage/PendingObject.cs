@@ -29,7 +29,7 @@ public sealed record PendingObject
     /// </summary>
     public IReadOnlyDictionary<string, string> State { get; init; }
 
-    /// <summary>When the upload started, by the store's clock, where listing tells it; else null. No part of the JSON.</summary>
+    /// <summary>When the upload started, or last grew, by the store's clock, where listing tells it; else null. No part of the JSON.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; properties that it does not know are skipped.</summary>

@@ -26,6 +26,11 @@ public sealed record StoreCapabilities
     /// </summary>
     public bool AbortIsFinal { get; init; }
 
+    /// <summary>
+    /// What <see cref="IObjectStore.ListPendingAsync"/> lists was started by this library. Default false: other tools' uploads are among it.
+    /// </summary>
+    public bool ListsOwnUploadsOnly { get; init; }
+
     /// <summary><see cref="UploadOptions.Metadata"/> is kept, and told by <see cref="IObjectStore.HeadAsync"/>. Default false.</summary>
     public bool UserMetadata { get; init; }
 }

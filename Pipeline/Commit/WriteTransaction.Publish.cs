@@ -1,0 +1,201 @@
+using DataflowWrite.Storage;
+
+namespace DataflowWrite.Commit;
+
+/// <content>From everything prepared to everything visible.</content>
+public sealed partial class WriteTransaction
+{
+    private async Task<IReadOnlyList<ObjectMetadata>> PublishByJournalAsync(
+        Journal journal,
+        Func<IReadOnlyList<ObjectPath>, IReadOnlyList<FinalObject>> finalsOf,
+        CancellationToken cancellationToken)
+    {
+        JournalEntry work;
+        try
+        {
+            work = WorkOf(finalsOf);
+            await ClaimAsync(journal, work, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Move(TransactionState.Publishing, TransactionState.Aborted);
+            await DiscardAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        var objects = await MakeVisibleAsync(journal, cancellationToken).ConfigureAwait(false);
+        await StopLeaseAsync().ConfigureAwait(false);
+        await _ending.FinishAsync(WriteId, work).ConfigureAwait(false);
+        await TryRemoveJournalAsync([]).ConfigureAwait(false);
+        return objects;
+    }
+
+    /// <summary>
+    /// Publishes what needs no journal: one object, which appears in one step, or objects in a store that could not keep a journal.
+    /// </summary>
+    private async Task<IReadOnlyList<ObjectMetadata>> PublishAloneAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!_store.Capabilities.ConditionalPut)
+                await RequireFreePathsAsync(cancellationToken).ConfigureAwait(false);
+
+            var objects = await _ending.PublishAsync(_pending, Condition, null, cancellationToken).ConfigureAwait(false);
+            await TryRemoveJournalAsync([]).ConfigureAwait(false);
+            return objects;
+        }
+        catch (Exception exception)
+        {
+            // What was replaced cannot be taken back: then the write has succeeded, although its answer was lost.
+            if (_options.SaveMode == SaveMode.Overwrite && await IsAllVisibleAsync().ConfigureAwait(false))
+                return await _ending.PublishAsync(_pending, Condition, null, CancellationToken.None).ConfigureAwait(false);
+
+            var left = await _ending.UndoAsync(_pending).ConfigureAwait(false);
+            Move(TransactionState.Publishing, TransactionState.Aborted);
+            await TryRemoveJournalAsync([]).ConfigureAwait(false);
+            if (left.Count > 0)
+                throw NotTakenBack(exception, left);
+
+            throw;
+        }
+    }
+
+    private async Task RequireFreePathsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var token in _pending)
+            if (await _store.HeadAsync(token.Path, cancellationToken).ConfigureAwait(false) is not null)
+                throw new CommitFailedException(
+                    token.Path, new PreconditionFailedException(token.Path, $"'{token.Path}' exists already in {_store.Description}; nothing was replaced."));
+    }
+
+    /// <summary>What there is to do: the objects to make visible, those that they replace, and what comes last.</summary>
+    private JournalEntry WorkOf(Func<IReadOnlyList<ObjectPath>, IReadOnlyList<FinalObject>> finalsOf)
+    {
+        var directory = _options.Destination;
+        IReadOnlyList<string>? scope = null;
+        IReadOnlyList<ObjectPath> deletes = [];
+        if (_options.SaveMode == SaveMode.OverwritePartitions)
+        {
+            scope = [.. _pending.Select(token => PartitionOf(directory, token.Path)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            var covered = scope.ToHashSet(StringComparer.Ordinal);
+            deletes = [.. _base.Files.Where(path => !path.Name.StartsWith('_') && covered.Contains(PartitionOf(directory, path)))];
+        }
+        else if (_options.SaveMode == SaveMode.Overwrite)
+        {
+            deletes = _base.Files;
+        }
+
+        return new(JournalState.Prepared, _options.NewMark())
+        {
+            Tokens = [.. _pending.OrderBy(token => token.Path.Value, StringComparer.Ordinal)],
+            Scope = scope,
+            Deletes = deletes,
+            Finals = finalsOf(deletes),
+        };
+    }
+
+    private string PartitionOf(ObjectPath directory, ObjectPath path)
+        => directory.TryGetRelative(path, out var relative) ? _options.PartitionOf(relative) : "";
+
+    /// <summary>An appending write publishes at once; a replacing one is prepared for all to see, and settles who goes first.</summary>
+    private async Task ClaimAsync(Journal journal, JournalEntry work, CancellationToken cancellationToken)
+    {
+        if (!Replaces)
+        {
+            await StepAsync(journal, work with { State = JournalState.Publishing }, work.Scope, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var other in _base.Ahead)
+            ScopeClaim.ThrowIfAhead(other, work.Scope);
+
+        await StepAsync(journal, work, work.Scope, cancellationToken).ConfigureAwait(false);
+        await new ScopeClaim(_store, _places, journal, work.Scope, _options.NewMark).SettleAsync(cancellationToken).ConfigureAwait(false);
+
+        await StepAsync(journal, new(JournalState.Publishing, _options.NewMark()), work.Scope, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes a step of our own; being overtaken by a write of other partitions does not stop it.</summary>
+    private async Task StepAsync(Journal journal, JournalEntry entry, IReadOnlyList<string>? scope, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var outcome = await journal.AppendAsync(entry, cancellationToken).ConfigureAwait(false);
+            if (outcome == AppendOutcome.Appended)
+                return;
+
+            var found = journal.Entries[^1];
+            if (outcome == AppendOutcome.Gone || found.State != JournalState.Overtaken)
+                throw TakenOver();
+
+            if (WriteScope.Overlaps(found.Scope, scope))
+                throw ScopeClaim.Conflict(found.OvertakenBy!);
+        }
+    }
+
+    private async Task<IReadOnlyList<ObjectMetadata>> MakeVisibleAsync(Journal journal, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ObjectMetadata> objects;
+        try
+        {
+            objects = await _ending.PublishAsync(_pending, Condition, _isFresh ? _options.Destination : null, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (Exception exception)
+        {
+            return await TakeBackAsync(journal, exception).ConfigureAwait(false);
+        }
+
+        return await ReachAsync(journal, JournalState.Published).ConfigureAwait(false) == JournalState.Published ? objects : throw TakenOver();
+    }
+
+    /// <summary>Undoes the write, unless a sweeper has finished it in the meantime: then it has succeeded.</summary>
+    private async Task<IReadOnlyList<ObjectMetadata>> TakeBackAsync(Journal journal, Exception exception)
+    {
+        IReadOnlyList<LeftObject> left;
+        try
+        {
+            if (await ReachAsync(journal, JournalState.Undoing).ConfigureAwait(false) == JournalState.Published)
+                return await _ending.PublishAsync(_pending, Condition, null, CancellationToken.None).ConfigureAwait(false);
+
+            left = await _ending.UndoAsync(_pending).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            left = [.. _pending.Select(token => new LeftObject(token.Path, failure))];
+        }
+
+        Move(TransactionState.Publishing, TransactionState.Aborted);
+        if (left.Count > 0)
+        {
+            await StopLeaseAsync().ConfigureAwait(false);
+            throw NotTakenBack(exception, left);
+        }
+
+        await TryRemoveJournalAsync([]).ConfigureAwait(false);
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
+        return [];
+    }
+
+    /// <summary>Takes one of the two last steps, or learns which one a sweeper took.</summary>
+    private async Task<JournalState> ReachAsync(Journal journal, JournalState wanted)
+    {
+        var outcome = await journal.AppendAsync(new(wanted, _options.NewMark()), CancellationToken.None).ConfigureAwait(false);
+        if (outcome != AppendOutcome.Gone)
+            return journal.State;
+
+        return await IsAllVisibleAsync().ConfigureAwait(false) ? JournalState.Published : JournalState.Undoing;
+    }
+
+    private async Task<bool> IsAllVisibleAsync()
+    {
+        foreach (var token in _pending)
+            if (!await _ending.IsPublishedAsync(token).ConfigureAwait(false))
+                return false;
+
+        return true;
+    }
+
+    private WriteConflictException TakenOver()
+        => new(WriteId, $"Another process has recovered write {WriteId} while this one was at work; nothing of it is visible. Write again.");
+}
