@@ -12,6 +12,15 @@ namespace DataflowWrite.Tests.Serialization.JsonLines;
 public sealed class JsonScalarsTests
 {
     [Test]
+    public void Keys_of_any_length_stand_before_their_values([Range(1, 80)] int length)
+    {
+        var name = new string('k', length);
+
+        Of(FileFormat.JsonLines(), Batch((name, Int64(7, null)), (name + "s", Utf8("x", "\n")))).Should()
+            .Be($"{{\"{name}\":7,\"{name}s\":\"x\"}}\n{{\"{name}s\":\"\\n\"}}\n");
+    }
+
+    [Test]
     public void Binary_is_base64_or_prefixed_hex_where_asked()
     {
         byte[]?[] values = [[0, 0xAB, 0xFF], null, [], [0xFB], [.. new byte[20_000]]];

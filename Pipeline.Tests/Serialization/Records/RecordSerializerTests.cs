@@ -25,6 +25,12 @@ public sealed class RecordSerializerTests
     }
 
     [Test]
+    public void Long_names_are_written_whole()
+        => Text(Json, new LongNames(1, "a"), new LongNames(-2, "\n")).Should().Be(
+            "{\"a_number_under_a_name_of_many_characters\":1,\"a_text_under_a_name_of_many_characters\":\"a\"}\n"
+            + "{\"a_number_under_a_name_of_many_characters\":-2,\"a_text_under_a_name_of_many_characters\":\"\\n\"}\n");
+
+    [Test]
     public void Rows_are_written_in_the_order_of_the_indices()
     {
         var output = new ArrayBufferWriter<byte>();

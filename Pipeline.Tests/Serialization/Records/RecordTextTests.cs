@@ -37,6 +37,29 @@ public sealed class RecordTextTests
                 Compare(format!, rows, new Schema([column], null), initial: true);
         }, iter: 40);
 
+    [Test]
+    public void Blocks_may_end_anywhere()
+        => Gen.Select(RandomOptions.JsonLines, Seeds).Sample(
+            (format, seed) =>
+            {
+                var rows = new RandomRecords(seed).Scalars(MaxRows * MaxRows);
+                var whole = new ArrayBufferWriter<byte>(1 << 20);
+                var blocks = new TightBlocks();
+                try
+                {
+                    BatchRecords.CreateSerializer<Scalars>(format).Serialize(rows, initial: true, whole);
+                }
+                catch (InvalidDataException)
+                {
+                    return;
+                }
+
+                BatchRecords.CreateSerializer<Scalars>(format).Serialize(rows, initial: true, blocks);
+
+                blocks.Written.Should().Equal(whole.WrittenSpan.ToArray());
+            },
+            iter: 60);
+
     private static void Compare<T>(StatelessFormat format, T[] rows, int seed)
         where T : IBatchSerializable<T>
     {

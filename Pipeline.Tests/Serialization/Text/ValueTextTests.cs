@@ -51,6 +51,29 @@ public sealed class ValueTextTests
                 CsvFields(Timestamp(unit, "UTC", value - perSecond, value))[1].Should().Be(expected + "Z");
             });
 
+    // Amsterdam and Monrovia had offsets of odd seconds, New York changes hours, Lord Howe half hours.
+    [TestCase(null)]
+    [TestCase("UTC")]
+    [TestCase("-03:30")]
+    [TestCase("America/New_York")]
+    [TestCase("Australia/Lord_Howe")]
+    [TestCase("Europe/Amsterdam")]
+    [TestCase("Africa/Monrovia")]
+    public void A_timestamp_has_the_same_text_whatever_came_before_it(string? zone)
+    {
+        long[] places = [0, -1, 63_593_069, -1_025_740_800, 1_130_648_400, 1_143_903_600, long.MinValue, long.MaxValue - 200];
+        Gen.Select(Gen.OneOf(places), Gen.Int[-90, 90]).Array[2, 20].Sample(
+            picked =>
+            {
+                long[] values = [.. picked.Select(pick => unchecked(pick.Item1 + pick.Item2))];
+                long?[] column = [.. values.Select(value => (long?)value)];
+
+                CsvFields(Timestamp(TimeUnit.Second, zone, column)).Should().Equal(
+                    values.Select(value => CsvFields(Timestamp(TimeUnit.Second, zone, value))[0]));
+            },
+            iter: 200);
+    }
+
     [Test]
     public void Times_of_day_are_what_dotnet_writes()
         => Gen.Long[0, TimeSpan.TicksPerDay - 1].Sample(ticks =>

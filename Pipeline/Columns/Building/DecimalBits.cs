@@ -9,10 +9,11 @@ internal static class DecimalBits
     public const int MaxPrecision = 76;
     public const int MaxScale = 28;
 
+    /// <summary>The powers that <see cref="ShortPower"/> has.</summary>
+    public const int ShortPowerCount = 19;
+
     private const int SignBit = 31;
     private const int ScaleShift = 16;
-
-    private const int ShortPowerCount = 19;
 
     private static readonly Int128[] Powers = MakePowers();
     private static readonly ulong[] ShortPowers = [.. Powers.Take(ShortPowerCount).Select(power => (ulong)power)];
@@ -23,12 +24,12 @@ internal static class DecimalBits
     /// <summary>Ten to the power, up to 18.</summary>
     public static ulong ShortPower(int exponent) => ShortPowers[exponent];
 
-    /// <summary>The integer and its fraction digits, where it has no more than 64 bits.</summary>
+    /// <summary>The integer and its fraction digits, where it has no more than 64 bits; the sign is 0 or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryMagnitude(decimal value, out ulong magnitude, out int scale, out bool isNegative)
+    public static bool TryMagnitude(decimal value, out ulong magnitude, out int scale, out long sign)
     {
         var parts = Unsafe.BitCast<decimal, Parts>(value);
-        (magnitude, scale, isNegative) = (parts.Low, (parts.Flags >> ScaleShift) & 0xFF, parts.Flags < 0);
+        (magnitude, scale, sign) = (parts.Low, (parts.Flags >> ScaleShift) & 0xFF, parts.Flags >> SignBit);
         return parts.High == 0;
     }
 
@@ -70,6 +71,6 @@ internal static class DecimalBits
         return powers;
     }
 
-    // As decimal.GetBits gives them, without a copy to the stack.
+    // As decimal.GetBits gives them, without a copy to the stack. A part for each field: other parts would wait for the stores of several.
     private readonly record struct Parts(int Flags, uint High, ulong Low);
 }

@@ -14,8 +14,11 @@ public ref struct Utf8Output
     private const int MinimumBlock = 4096;
 
     private readonly IBufferWriter<byte> _output;
-    private Span<byte> _block;
-    private int _written;
+
+    // The block that was asked for last: what is claimed of it ends at _next.
+    private ref byte _start;
+    private ref byte _next;
+    private ref byte _end;
 
     internal Utf8Output(IBufferWriter<byte> output) => _output = output;
 
@@ -25,59 +28,95 @@ public ref struct Utf8Output
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Span<byte> Reserve(int length)
     {
-        if (_block.Length - _written < length)
+        if (!HasRoom(length))
             NextBlock(length);
 
-        // Nothing claims more than it reserved, so that a cut of the block needs no check.
-        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetReference(_block), _written), _block.Length - _written);
+        return MemoryMarshal.CreateSpan(ref _next, Free);
+    }
+
+    /// <summary>Whether there are so many free bytes at <see cref="Next"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly bool HasRoom(long length) => Free >= length;
+
+    /// <summary>Where free space starts, for who asked for room and writes without bounds checks.</summary>
+    internal readonly ref byte Next
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _next;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Advance(int length) => _written += length;
+    internal void Advance(int length) => _next = ref Unsafe.Add(ref _next, length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Append(byte value)
     {
-        Reserve(1)[0] = value;
-        _written++;
+        if (!HasRoom(1))
+            NextBlock(1);
+
+        _next = value;
+        Advance(1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Append(scoped ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(Reserve(bytes.Length));
-        _written += bytes.Length;
+        Advance(bytes.Length);
     }
 
     /// <summary>Takes back the byte that was appended last if it is a comma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void TrimComma()
     {
-        if (_written > 0 && _block[_written - 1] == ',')
-            _written--;
+        if (EndsInComma)
+            Advance(-1);
+    }
+
+    /// <summary>Ends an object on a line of its own, whose last comma is taken back, and begins the next one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void NextObject()
+    {
+        if (!HasRoom(sizeof(uint)))
+        {
+            TrimComma();
+            NextBlock(sizeof(uint));
+        }
+
+        ref var end = ref Unsafe.Add(ref _next, EndsInComma ? -1 : 0);
+        Unsafe.WriteUnaligned(ref end, BitConverter.IsLittleEndian ? 0x7B_0A_7Du : 0x7D_0A_7B_00u);
+        _next = ref Unsafe.Add(ref end, 3);
     }
 
     /// <summary>Ends an object on a line of its own, whose last comma is taken back.</summary>
     internal void EndLine()
     {
-        TrimComma();
-        var destination = Reserve(2);
-        destination[1] = (byte)'\n';
-        destination[0] = (byte)'}';
-        _written += 2;
+        NextObject();
+        Advance(-1);
     }
 
     /// <summary>Claims what was written; the cursor can go on.</summary>
     internal void Complete()
     {
-        _output.Advance(_written);
-        _block = default;
-        _written = 0;
+        _output.Advance((int)Unsafe.ByteOffset(ref _start, ref _next));
+        SetBlock(default);
     }
+
+    private readonly bool EndsInComma => !Unsafe.AreSame(ref _next, ref _start) && Unsafe.Add(ref _next, -1) == ',';
+
+    private readonly int Free => (int)Unsafe.ByteOffset(in _next, in _end);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void NextBlock(int length)
     {
         Complete();
-        _block = _output.GetSpan(Math.Max(length, MinimumBlock));
+        SetBlock(_output.GetSpan(Math.Max(length, MinimumBlock)));
+    }
+
+    private void SetBlock(Span<byte> block)
+    {
+        _start = ref MemoryMarshal.GetReference(block);
+        _next = ref _start;
+        _end = ref Unsafe.Add(ref _start, block.Length);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CsvText
     private readonly byte _quote;
     private readonly byte _escape;
     private readonly byte[] _nullText;
+    private readonly int _longestChecked;
     private readonly SearchValues<byte> _special;
     private readonly SearchValues<byte> _escaped;
 
@@ -34,6 +35,12 @@ internal sealed class CsvText
         _special = SearchValues.Create(special);
         SpecialSet = new AsciiSet(special);
         _escaped = _style == CsvQuoteStyle.Escape ? _special : SearchValues.Create(marks);
+        _longestChecked = _style switch
+        {
+            CsvQuoteStyle.Necessary => Math.Max(_nullText.Length, alone ? EndOfCopy.Length : 0),
+            CsvQuoteStyle.Always or CsvQuoteStyle.NonNumeric => int.MaxValue,
+            _ => 0,
+        };
     }
 
     /// <summary>The bytes for which a text would have to be quoted.</summary>
@@ -43,7 +50,7 @@ internal sealed class CsvText
     public bool HasSpecial(ReadOnlySpan<byte> text) => text.ContainsAny(_special);
 
     /// <summary>Whether a text of which <see cref="HasSpecial"/> is false is written without quotes.</summary>
-    public bool IsVerbatim(ReadOnlySpan<byte> clean) => !NeedsQuotes(clean, clean: true);
+    public bool IsVerbatim(ReadOnlySpan<byte> clean) => clean.Length > _longestChecked || !NeedsQuotes(clean, clean: true);
 
     /// <summary>
     /// Whether texts out of these bytes can never need quotes, whatever the style says of their type.

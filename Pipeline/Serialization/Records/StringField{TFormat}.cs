@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using DataflowWrite.Columns.Building;
 using DataflowWrite.Serialization.Text;
@@ -10,12 +11,11 @@ namespace DataflowWrite.Serialization.Records;
 internal sealed class StringField<TFormat>(FieldSite site, TFormat format) : StringField(site)
     where TFormat : struct, ITextFormat
 {
-    // Room in which the frame may be written as whole registers.
-    private const int Slack = 32;
-
     private const int MaxAtOnce = 16 * 1024;
     private const int BytesPerCharacter = 3;
 
+    // As in FramedFormat: what is not written at once is left to a call at the end.
+    private readonly long _room = site.Frame.IsShort ? site.Frame.Length + ValueFrame.Slack : int.MaxValue;
     private readonly AsciiSet _special = format.Special;
     private readonly ArrayBufferWriter<byte> _scratch = new();
 
@@ -24,22 +24,45 @@ internal sealed class StringField<TFormat>(FieldSite site, TFormat format) : Str
         if (value is null)
             Site.WriteNull(ref output);
         else
-            WriteText(ref output, value);
+            WriteNarrow(ref output, value);
     }
 
-    public override void WriteText(ref Utf8Output output, scoped ReadOnlySpan<char> value)
+    public override void WriteText(ref Utf8Output output, scoped ReadOnlySpan<char> value) => WriteNarrow(ref output, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void WriteNarrow(ref Utf8Output output, scoped ReadOnlySpan<char> value)
     {
         var frame = Site.Frame;
-        var destination = output.Reserve(frame.Length + value.Length + Slack);
-        var start = frame.Open(destination);
-        var end = start + value.Length;
-        if (!_special.TryNarrow(value, destination[start..]) || !format.IsVerbatim(destination[start..end]))
+        if (!output.HasRoom(_room + value.Length))
+        {
+            WriteApart(ref output, value);
+            return;
+        }
+
+        ref var start = ref output.Next;
+        var length = frame.Open(ref start);
+        ref var text = ref Unsafe.Add(ref start, length);
+        if (!_special.TryNarrow(value, ref text) || !format.IsVerbatim(MemoryMarshal.CreateReadOnlySpan(ref text, value.Length)))
         {
             WriteAny(ref output, value);
             return;
         }
 
-        output.Advance(end + frame.Close(destination[end..]));
+        length += value.Length;
+        output.Advance(length + frame.Close(ref Unsafe.Add(ref start, length)));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteApart(ref Utf8Output output, scoped ReadOnlySpan<char> value)
+    {
+        if (!Site.Frame.IsShort)
+        {
+            WriteAny(ref output, value);
+            return;
+        }
+
+        output.Reserve(Site.Frame.Length + ValueFrame.Slack + value.Length);
+        WriteText(ref output, value);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

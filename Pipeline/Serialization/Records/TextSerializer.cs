@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using DataflowWrite.Columns.Building;
 
 namespace DataflowWrite.Serialization.Records;
@@ -8,6 +10,9 @@ namespace DataflowWrite.Serialization.Records;
 internal sealed class TextSerializer<T> : IBatchSerializer<T>
     where T : IRecordColumns<T>
 {
+    // A row and its texts are mostly read once, and then not from the cache.
+    private const int RowsAhead = 6;
+
     private readonly ConcurrentQueue<RecordText<T>> _free = new();
     private readonly RecordTextPlan _plan;
 
@@ -29,8 +34,10 @@ internal sealed class TextSerializer<T> : IBatchSerializer<T>
         var row = 0;
         try
         {
-            for (; row < rows.Count; row++)
-                Write(ref text, writer, in rows[row]);
+            if (_plan.Objects)
+                WriteObjects(ref text, writer, rows, ref row);
+            else
+                WriteLines(ref text, writer, rows, ref row);
         }
         catch (RecordValueException failure)
         {
@@ -44,17 +51,47 @@ internal sealed class TextSerializer<T> : IBatchSerializer<T>
         text.Complete();
     }
 
-    private void Write(ref Utf8Output text, RecordText<T> writer, in T row)
+    // Apart from what catches exceptions, so that the cursor over the rows stays in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteLines(ref Utf8Output text, RecordText<T> writer, RecordRows<T> rows, ref int row)
     {
-        if (!_plan.Objects)
+        for (var i = 0; i < rows.Count; i++)
         {
-            writer.Write(ref text, in row);
-            return;
+            row = i;
+            Prefetch(rows, i + RowsAhead);
+            writer.Write(ref text, in rows[i]);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteObjects(ref Utf8Output text, RecordText<T> writer, RecordRows<T> rows, ref int row)
+    {
+        if (rows.Count == 0)
+            return;
 
         text.Append((byte)'{');
-        writer.Write(ref text, in row);
-        text.EndLine();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            row = i;
+            Prefetch(rows, i + RowsAhead);
+            writer.Write(ref text, in rows[i]);
+            text.NextObject();
+        }
+
+        text.Advance(-1);
+    }
+
+    /// <summary>Begins to load a row. The address that is asked for may be an old one when the collector moves the row meanwhile; that does no harm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(RecordRows<T> rows, int position)
+    {
+        const int CacheLine = 64;
+        if (!Sse.IsSupported || typeof(T).IsValueType || position >= rows.Count)
+            return;
+
+        var address = *(byte**)Unsafe.AsPointer(ref Unsafe.AsRef(in rows[position]));
+        Sse.Prefetch0(address);
+        Sse.Prefetch0(address + CacheLine);
     }
 
     private RecordText<T> Create()

@@ -11,7 +11,8 @@ internal interface IValueFormat<T>
     int MaxLength { get; }
 
     /// <summary>
-    /// Writes the text at the start of <paramref name="destination"/>, which has room for it, and returns its length.
+    /// Writes the text at the start of <paramref name="destination"/>, which has room for <see cref="MaxLength"/> bytes and
+    /// <see cref="ValueFrame.Slack"/>, whatever the value, and returns its length.
     /// </summary>
     int Write(T value, Span<byte> destination);
 }

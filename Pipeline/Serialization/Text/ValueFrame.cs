@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,23 +10,28 @@ namespace DataflowWrite.Serialization.Text;
 /// </summary>
 internal sealed class ValueFrame
 {
+    /// <summary>Room behind a value and its frame, so that both may be written as whole registers.</summary>
+    public const int Slack = 32;
+
     // What is short is copied as a whole register, with whatever stands behind it.
     private readonly Vector256<byte> _before;
     private readonly ulong _after;
+    private readonly int _beforeLength;
+    private readonly int _afterLength;
 
     public ValueFrame(byte[] before, byte[] after, byte[] nullText)
     {
         Before = before;
         After = after;
         Null = nullText;
-        Length = before.Length + after.Length;
+        (_beforeLength, _afterLength) = (before.Length, after.Length);
         Span<byte> padded = stackalloc byte[Vector256<byte>.Count];
         padded.Clear();
         before.AsSpan(0, Math.Min(before.Length, padded.Length)).CopyTo(padded);
         _before = Vector256.Create(padded);
         padded.Clear();
         after.AsSpan(0, Math.Min(after.Length, sizeof(ulong))).CopyTo(padded);
-        _after = BinaryPrimitives.ReadUInt64LittleEndian(padded);
+        _after = MemoryMarshal.Read<ulong>(padded);
     }
 
     /// <summary>Nothing around the value: for a column whose text is looked at before it is written.</summary>
@@ -39,28 +43,24 @@ internal sealed class ValueFrame
 
     public byte[] Null { get; }
 
-    public int Length { get; }
+    public int Length => _beforeLength + _afterLength;
 
+    /// <summary>Whether <see cref="Open"/> and <see cref="Close"/> can write it.</summary>
+    public bool IsShort => _beforeLength <= Vector256<byte>.Count && _afterLength <= sizeof(ulong);
+
+    /// <summary>Writes what stands before a value, into room for it and <see cref="Slack"/>, and returns its length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Open(Span<byte> destination)
+    public int Open(ref byte destination)
     {
-        var length = Before.Length;
-        if (length > Vector256<byte>.Count || destination.Length < Vector256<byte>.Count)
-            Before.CopyTo(destination);
-        else if (length > 0)
-            _before.StoreUnsafe(ref MemoryMarshal.GetReference(destination));
-
-        return length;
+        _before.StoreUnsafe(ref destination);
+        return _beforeLength;
     }
 
+    /// <summary>The same of what stands after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Close(Span<byte> destination)
+    public int Close(ref byte destination)
     {
-        if (After.Length > sizeof(ulong) || destination.Length < sizeof(ulong))
-            After.CopyTo(destination);
-        else
-            BinaryPrimitives.WriteUInt64LittleEndian(destination, _after);
-
-        return After.Length;
+        Unsafe.WriteUnaligned(ref destination, _after);
+        return _afterLength;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -15,6 +14,7 @@ internal static class Digits
     public const ulong EightDigits = 100_000_000;
     public const int EightLength = 8;
 
+    private const ulong Zeros = 0x3030_3030_3030_3030;
     private const ulong ChunkSize = 10_000_000_000_000_000_000;
     private const int ChunkLength = 19;
 
@@ -45,7 +45,7 @@ internal static class Digits
         {
             var quotient = value / EightDigits;
             position -= 8;
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, position), Spread((uint)(value - (quotient * EightDigits))));
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, position), Spread((uint)(value - (quotient * EightDigits))) | Zeros);
             value = quotient;
         }
 
@@ -63,13 +63,34 @@ internal static class Digits
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(ulong value, Span<byte> destination)
-    {
-        if (value >= EightDigits || destination.Length < sizeof(ulong))
-            return WriteLong(value, destination);
+        => destination.Length < MaxLength64 ? WriteLong(value, destination) : Write(value, ref MemoryMarshal.GetReference(destination));
 
-        var length = Count(value);
-        BinaryPrimitives.WriteUInt64LittleEndian(destination, Spread((uint)value) >> (64 - (8 * length)));
-        return length;
+    /// <summary>The same into room for <see cref="MaxLength64"/> bytes, whatever the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Write(ulong value, ref byte destination)
+    {
+        if (value < EightDigits)
+            return WriteShort((uint)value, ref destination);
+
+        var high = value / EightDigits;
+        var low = (uint)(value - (high * EightDigits));
+        if (high < EightDigits)
+            return WriteEight(low, ref destination, WriteShort((uint)high, ref destination));
+
+        var highest = high / EightDigits;
+        var length = WriteShort((uint)highest, ref destination);
+        length = WriteEight((uint)(high - (highest * EightDigits)), ref destination, length);
+        return WriteEight(low, ref destination, length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Write(long value, ref byte destination)
+    {
+        if (value >= 0)
+            return Write((ulong)value, ref destination);
+
+        destination = (byte)'-';
+        return 1 + Write(0UL - (ulong)value, ref Unsafe.Add(ref destination, 1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,7 +115,8 @@ internal static class Digits
     }
 
     /// <summary>
-    /// The digits of a value under 100,000,000 as eight bytes, the first one lowest: halves of four digits, quarters of two, single ones, all at once.
+    /// The eight digits of a value under 100,000,000 as eight bytes of 0 to 9, the first one lowest: halves of four digits, quarters of two,
+    /// single ones, all at once.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Spread(uint value)
@@ -104,8 +126,16 @@ internal static class Digits
         var hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
         var quarters = ((halves - (hundreds * 100)) << 16) + hundreds;
         var tens = ((quarters * 103) >> 10) & 0x000F_000F_000F_000F;
-        return ((quarters - (tens * 10)) << 8) + tens + 0x3030_3030_3030_3030;
+        return ((quarters - (tens * 10)) << 8) + tens;
     }
+
+    /// <summary>How many bits the leading zeros of <see cref="Spread"/> take; of zero itself one digit is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int LeadingBits(ulong digits) => BitOperations.TrailingZeroCount(digits | (1UL << 56)) & 56;
+
+    /// <summary>Eight digits as characters, without so many bits of leading ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Characters(ulong digits, int leadingBits) => (digits | Zeros) >> leadingBits;
 
     /// <summary>How many digits a value has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,6 +143,22 @@ internal static class Digits
     {
         var guess = ((BitOperations.Log2(value | 1) + 1) * 1233) >> 12;
         return guess + (value >= PowersOfTen[guess] ? 1 : 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteShort(uint value, ref byte destination)
+    {
+        var digits = Spread(value);
+        var leading = LeadingBits(digits);
+        Unsafe.WriteUnaligned(ref destination, Characters(digits, leading));
+        return EightLength - (leading >> 3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteEight(uint value, ref byte destination, int length)
+    {
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, length), Characters(Spread(value), 0));
+        return length + EightLength;
     }
 
     private static int WriteLong(ulong value, Span<byte> destination)

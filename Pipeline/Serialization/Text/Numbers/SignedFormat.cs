@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DataflowWrite.Serialization.Text.Numbers;
 
@@ -8,5 +10,6 @@ internal readonly struct SignedFormat<T> : IValueFormat<T>
 {
     public int MaxLength => Digits.MaxLength64;
 
-    public int Write(T value, Span<byte> destination) => Digits.Write(long.CreateTruncating(value), destination);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Write(T value, Span<byte> destination) => Digits.Write(long.CreateTruncating(value), ref MemoryMarshal.GetReference(destination));
 }

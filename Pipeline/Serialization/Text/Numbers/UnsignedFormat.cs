@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DataflowWrite.Serialization.Text.Numbers;
 
@@ -8,5 +10,6 @@ internal readonly struct UnsignedFormat<T> : IValueFormat<T>
 {
     public int MaxLength => Digits.MaxLength64;
 
-    public int Write(T value, Span<byte> destination) => Digits.Write(ulong.CreateTruncating(value), destination);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Write(T value, Span<byte> destination) => Digits.Write(ulong.CreateTruncating(value), ref MemoryMarshal.GetReference(destination));
 }

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DataflowWrite.Serialization.Text.Numbers;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
@@ -43,7 +43,7 @@ internal static class ClockText
 
         var micros = nanos / 1_000;
         if (micros * 1_000 == nanos && destination.Length > sizeof(ulong))
-            return WriteMicros((uint)((second * 1_000_000) + micros), destination);
+            return WriteMicros((uint)((second * 1_000_000) + micros), ref MemoryMarshal.GetReference(destination));
 
         Digits.WriteTwo(second, destination);
         destination[2] = (byte)'.';
@@ -60,14 +60,14 @@ internal static class ClockText
 
     /// <summary>The same of the microseconds of a minute, into room for nine bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int WriteMicros(uint micros, Span<byte> destination)
+    public static int WriteMicros(uint micros, ref byte destination)
     {
-        const ulong ThreeZeros = 0x30_3030;
-        const ulong SixZeros = 0x3030_3030_3030;
         var digits = Digits.Spread(micros);
-        destination[8] = (byte)(digits >> 56);
-        BinaryPrimitives.WriteUInt64LittleEndian(destination, (digits & 0xFFFF) | ((ulong)'.' << 16) | (digits >> 16 << 24));
-        return digits >> 40 != ThreeZeros ? 9 : digits >> 16 != SixZeros ? 6 : 2;
+        var characters = Digits.Characters(digits, 0);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, 1), characters);
+        Unsafe.WriteUnaligned(ref destination, (ushort)characters);
+        Unsafe.Add(ref destination, 2) = (byte)'.';
+        return digits >> 40 != 0 ? 9 : digits >> 16 != 0 ? 6 : 2;
     }
 
     /// <summary>Writes a point and up to 9 digits without trailing zeros, or nothing.</summary>
