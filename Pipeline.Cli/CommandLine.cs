@@ -58,6 +58,7 @@ internal static class CommandLine
               dfw write 'in/*.csv' --to out/ --format csv --compression zstd --partition-by state
               dfw inspect out/
               dfw cat out/ --limit 10
+              dfw recover out/
 
             Exit codes: 0 done, 1 failed (nothing visible), 2 wrong usage, 130 and 143 interrupted.
             """);
@@ -69,6 +70,7 @@ internal static class CommandLine
         root.Subcommands.Add(WriteCommand.Create(console, verbose));
         root.Subcommands.Add(InspectCommand.Create(console));
         root.Subcommands.Add(CatCommand.Create(console));
+        root.Subcommands.Add(RecoverCommand.Create(console));
         return root;
     }
 }

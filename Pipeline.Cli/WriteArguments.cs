@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Commit;
 using DataflowWrite.Compression;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Serialization.Csv;
@@ -38,6 +39,12 @@ internal sealed record WriteArguments
     public bool KeepPartitionColumns { get; init; }
 
     public OutputMode OutputMode { get; init; }
+
+    public SaveMode? SaveMode { get; init; }
+
+    public bool Manifest { get; init; }
+
+    public bool SuccessFile { get; init; }
 
     public long? MaxRowsPerFile { get; init; }
 
@@ -83,6 +90,9 @@ internal sealed record WriteArguments
         PartitionBy = PartitionBy,
         KeepPartitionColumns = KeepPartitionColumns,
         OutputMode = OutputMode,
+        SaveMode = SaveMode,
+        WriteManifest = Manifest,
+        WriteSuccessFile = SuccessFile,
         MaxRowsPerFile = MaxRowsPerFile,
         MinParallelFiles = MinParallelFiles ?? DatasetWriteOptions.DefaultMinParallelFiles,
         FileOrder = FileOrder,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Apache.Arrow;
+using DataflowWrite.Commit;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Serialization.Csv;
 using DataflowWrite.Sources;
@@ -32,6 +33,13 @@ internal sealed class WriteOptionSet
             + "truncate(width,column), bucket(count,column) of them, perhaps with 'as name' behind. A name with a comma or parentheses stands in double quotes.");
     private readonly Option<bool> _keep = Flag("--keep-partition-columns", "Keep the partition columns in the files as well.");
     private readonly Option<string?> _outputMode = Text("--output-mode", "auto|single|directory", "Whether the destination is one file or a directory. Default: auto.");
+    private readonly Option<string?> _saveMode
+        = Text("--save-mode", "append|error|ignore|overwrite|overwrite-partitions",
+            "What becomes of data that is there: overwriting removes it once the new files are visible, all of it or that of the partitions that get rows. "
+            + "Default: append for a directory, error for a file.");
+
+    private readonly Option<bool> _manifest = Flag("--manifest", "Write _manifest-ID.json last, which lists the files with rows, bytes, statistics and checksums.");
+    private readonly Option<bool> _successFile = Flag("--success-file", "Write an empty _SUCCESS behind everything else.");
     private readonly Option<string?> _maxRows = Text("--max-rows-per-file", "N", "Begin another file after N rows. Default: 50000000.");
     private readonly Option<string?> _minFiles = Text("--min-parallel-files", "N", "Files that take rows in turn. Default: 4.");
     private readonly Option<string?> _fileOrder = Text("--file-order", "roundrobin|sequential", "sequential fills one file after the other. Default: roundrobin.");
@@ -61,7 +69,7 @@ internal sealed class WriteOptionSet
         command.Arguments.Add(_inputs);
         foreach (var option in new Option[]
         {
-            _to, _format, _csvDialect, _compression, _rowGroupRows, _rowGroupBytes, _partitionBy, _keep, _outputMode, _maxRows, _minFiles, _fileOrder, _fileName, _writeId, _threads,
+            _to, _format, _csvDialect, _compression, _rowGroupRows, _rowGroupBytes, _partitionBy, _keep, _outputMode, _saveMode, _manifest, _successFile, _maxRows, _minFiles, _fileOrder, _fileName, _writeId, _threads,
             _maxOpenFiles, _memory, _schema, _batchSize, _sampleRows, _delimiter, _inputFormat, _connection, _query, _dryRun, _json, _statistics,
             _progress,
         })
@@ -94,6 +102,11 @@ internal sealed class WriteOptionSet
             KeepPartitionColumns = parsed.GetValue(_keep),
             OutputMode = OptionText.Choice(_outputMode.Name, Value(_outputMode) ?? "auto",
                 ("auto", OutputMode.Automatic), ("single", OutputMode.Single), ("directory", OutputMode.Directory)),
+            SaveMode = Value(_saveMode) is { } saveMode ? OptionText.Choice(_saveMode.Name, saveMode,
+                ("append", SaveMode.Append), ("error", SaveMode.ErrorIfExists), ("ignore", SaveMode.Ignore), ("overwrite", SaveMode.Overwrite),
+                ("overwrite-partitions", SaveMode.OverwritePartitions)) : null,
+            Manifest = parsed.GetValue(_manifest),
+            SuccessFile = parsed.GetValue(_successFile),
             MaxRowsPerFile = OptionText.Number(_maxRows.Name, Value(_maxRows), 1),
             MinParallelFiles = OptionText.Integer(_minFiles.Name, Value(_minFiles), 1),
             FileOrder = OptionText.Choice(_fileOrder.Name, Value(_fileOrder) ?? "roundrobin",

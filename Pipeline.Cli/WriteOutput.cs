@@ -13,6 +13,11 @@ internal static class WriteOutput
         if (arguments.Json)
             return JsonOutput.PrintAsync(console, json => WriteJson(json, result, pathOf, arguments.DryRun));
 
+        if (result.Outcome != WriteOutcome.Written)
+            return console.WriteLinesAsync(result.Outcome == WriteOutcome.Ignored
+                ? $"Wrote nothing: {arguments.To} holds data already, and the save mode leaves it alone."
+                : $"Wrote nothing: write {result.WriteId} had succeeded in {arguments.To} before.");
+
         var seconds = result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         return console.WriteLinesAsync(
             arguments.DryRun ? Plan(result, pathOf) : Summary("Wrote", result, $"to {arguments.To} in {seconds} s"));
@@ -22,6 +27,8 @@ internal static class WriteOutput
     {
         json.WriteStartObject();
         json.WriteString("writeId", result.WriteId);
+        json.WriteString("outcome", OutcomeOf(result));
+        json.WriteNumber("filesReplaced", result.FilesReplaced);
         json.WriteNumber("rows", result.Rows);
         json.WriteNumber("bytes", result.Bytes);
         json.WriteNumber("durationSeconds", result.Duration.TotalSeconds);
@@ -45,6 +52,13 @@ internal static class WriteOutput
 
         json.WriteEndObject();
     }
+
+    private static string OutcomeOf(WriteResult result) => result.Outcome switch
+    {
+        WriteOutcome.Written => "written",
+        WriteOutcome.Ignored => "ignored",
+        _ => "already-written",
+    };
 
     private static void WriteColumns(Utf8JsonWriter json, IReadOnlyList<ColumnStatistics> columns)
     {

@@ -16,8 +16,11 @@ public sealed partial class WriteTransaction
             work = WorkOf(finalsOf);
             await ClaimAsync(journal, work, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception)
         {
+            if (exception is WriteConflictException && await WasFinishedAsync(journal).ConfigureAwait(false))
+                return await _ending.PublishAsync(_pending, Condition, null, CancellationToken.None).ConfigureAwait(false);
+
             Move(TransactionState.Publishing, TransactionState.Aborted);
             await DiscardAsync().ConfigureAwait(false);
             throw;
@@ -28,6 +31,15 @@ public sealed partial class WriteTransaction
         await _ending.FinishAsync(WriteId, work).ConfigureAwait(false);
         await TryRemoveJournalAsync([]).ConfigureAwait(false);
         return objects;
+    }
+
+    /// <summary>
+    /// Whether a sweeper has taken our last step for a sign to go on, and has ended the write before we could look: then it has succeeded.
+    /// </summary>
+    private async Task<bool> WasFinishedAsync(Journal journal)
+    {
+        await StopLeaseAsync().ConfigureAwait(false);
+        return journal.State is JournalState.Intent or JournalState.Prepared && !_pending.IsEmpty && await IsAllVisibleAsync().ConfigureAwait(false);
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal static class SerialRuns
     public static bool Reach(
         HashSet<string> visible, SaveMode[] modes, string[] ids, string?[] outcomes, string[] old, Func<string, string[]> pathsOf)
     {
-        foreach (var order in new[] { new[] { 0, 1 }, [1, 0] })
+        foreach (var order in modes.Length == 1 ? [[0]] : new[] { new[] { 0, 1 }, [1, 0] })
             foreach (var keepsAppended in new[] { false, true })
                 for (var written = 0; written < 4; written++)
                     if (order.All(i => Agrees(outcomes[i], (written & (1 << i)) != 0))
