@@ -8,6 +8,8 @@ namespace DataflowWrite.Cli;
 /// <summary>A query that runs: its connection, command and reader, closed in the other order.</summary>
 internal sealed class DatabaseInput : IAsyncDisposable
 {
+    private static readonly TimeSpan CancelInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly DbConnection _connection;
     private DbCommand? _command;
     private DbDataReader? _reader;
@@ -68,8 +70,19 @@ internal sealed class DatabaseInput : IAsyncDisposable
 
         // Some providers run the query on the thread that asks.
         var running = Task.Run(() => _command.ExecuteReaderAsync(cancellationToken), cancellationToken);
+        if (!database.HearsTokens)
+            await RepeatCancelAsync(running, _command, cancellationToken);
+
         await Named("The query of --query failed", running);
         _reader = await running;
+    }
+
+    /// <summary>A cancellation that comes between two statements of a query is lost on it; so it is said again until the query has ended.</summary>
+    private static async Task RepeatCancelAsync(Task running, DbCommand command, CancellationToken cancellationToken)
+    {
+        while (await Task.WhenAny(running, Task.Delay(CancelInterval, CancellationToken.None)) != running)
+            if (cancellationToken.IsCancellationRequested)
+                command.Cancel();
     }
 
     private async IAsyncEnumerable<RecordBatch> ReadAsync(
