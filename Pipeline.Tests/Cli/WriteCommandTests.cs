@@ -73,7 +73,7 @@ public sealed class WriteCommandTests
         run.Output.Should().EndWith("\n").And.Match("*}\n");
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
-        root.EnumerateObject().Select(p => p.Name).Should().Equal("writeId", "rows", "bytes", "durationSeconds", "files");
+        root.EnumerateObject().Select(p => p.Name).Should().Equal("writeId", "outcome", "filesReplaced", "rows", "bytes", "durationSeconds", "files");
         (root.GetProperty("writeId").GetString(), root.GetProperty("rows").GetInt64()).Should().Be((Id, 2));
         root.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("partition").GetRawText())
             .Should().BeEquivalentTo("{\"k\":null}", "{\"k\":\"x\"}");
