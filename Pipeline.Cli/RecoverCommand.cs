@@ -37,25 +37,13 @@ internal static class RecoverCommand
     private static async Task<int> RunAsync(
         string path, RecoveryOptions options, bool applies, CliConsole console, CancellationToken cancellationToken)
     {
-        var destination = DestinationOf(path);
+        var destination = WriteDestination.Local(path);
         var items = applies
             ? await Recovery.SweepAsync(destination.Store, destination.Path, options, cancellationToken)
             : await Recovery.ScanAsync(destination.Store, destination.Path, options, cancellationToken);
         var lines = items.Select(item => Line(item, applies)).Append(Summary(items, applies));
         await console.WriteLinesAsync(string.Join('\n', lines), cancellationToken);
         return ExitCode.Done;
-    }
-
-    private static WriteDestination DestinationOf(string path)
-    {
-        try
-        {
-            return WriteDestination.Local(path);
-        }
-        catch (ArgumentException e)
-        {
-            throw new UsageException(e.Message);
-        }
     }
 
     private static string Line(RecoveryItem item, bool applies)

@@ -28,16 +28,23 @@ public sealed class CommitExplorationTests
     public void So_does_every_state_of_a_writer_and_a_sweeper(SaveMode mode)
         => Explore([mode], sweeps: 1, maxCrashes: 2, hasOld: mode is not (SaveMode.ErrorIfExists or SaveMode.Ignore));
 
-    private static void Explore(SaveMode[] modes, int sweeps, int maxCrashes, bool hasOld = true)
+    /// <summary>The exploration would tell: without its compare-and-swap both writers go on.</summary>
+    [TestCase(SaveMode.Overwrite, SaveMode.Overwrite)]
+    [TestCase(SaveMode.OverwritePartitions, SaveMode.Overwrite)]
+    public void A_step_that_two_can_take_is_found(SaveMode first, SaveMode second)
+        => FluentActions.Invoking(() => Explore([first, second], sweeps: 0, maxCrashes: 0, takesStepsTwice: true))
+            .Should().Throw<AssertionException>().WithMessage("No order of the writes gives*they ended written, written*");
+
+    private static void Explore(SaveMode[] modes, int sweeps, int maxCrashes, bool hasOld = true, bool takesStepsTwice = false)
     {
-        var explorer = new Explorer(() => Start(modes, sweeps, hasOld), maxCrashes);
+        var explorer = new Explorer(() => Start(modes, sweeps, hasOld, takesStepsTwice), maxCrashes);
         explorer.Run((world, _) => Inspect(world, modes, hasOld), (world, processes) => End(world, processes, modes, hasOld));
         TestContext.Out.WriteLine($"{string.Join('+', modes)}, {sweeps} sweeper, {maxCrashes} crashes: {explorer.States:N0} states, {explorer.Ends:N0} ends");
     }
 
-    private static (World, StepProcess[]) Start(SaveMode[] modes, int sweeps, bool hasOld)
+    private static (World, StepProcess[]) Start(SaveMode[] modes, int sweeps, bool hasOld, bool takesStepsTwice)
     {
-        var world = new World();
+        var world = new World { ForgetsCondition = path => takesStepsTwice && path.StartsWith("_dfw/", StringComparison.Ordinal) };
         foreach (var path in hasOld ? Old : [])
             world.Put(ObjectPath.Parse(path), "old"u8.ToArray(), mustBeAbsent: true);
 
