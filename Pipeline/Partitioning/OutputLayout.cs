@@ -46,7 +46,7 @@ internal static class OutputLayout
         if (target.ExistsAsFile)
             throw new ArgumentException(
                 $"'{target.Text}' exists, and rows cannot be appended to a single file. " +
-                "Give it another name, let the save mode (--save-mode) overwrite it, or write a directory.");
+                "Give it another name, let the save mode overwrite it, or write a directory.");
 
         return OutputMode.Single;
     }
