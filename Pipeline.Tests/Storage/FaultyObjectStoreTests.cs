@@ -1,4 +1,5 @@
 using DataflowWrite.Storage;
+using DataflowWrite.Testing;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Storage;
@@ -6,6 +7,8 @@ namespace DataflowWrite.Tests.Storage;
 /// <summary>The decorator without faults keeps every promise of the store below it.</summary>
 public sealed class FaultyObjectStoreTests : ObjectStoreContract
 {
+    protected override int ObjectsPerPage => 0;
+
     [Test]
     public async Task A_lost_answer_leaves_the_effect_and_the_first_call_alone([Values] bool afterDoing)
     {
@@ -13,9 +16,9 @@ public sealed class FaultyObjectStoreTests : ObjectStoreContract
         var store = ((FaultyObjectStore)Store).FailAt(StoreCall.Put, 2, failure, afterDoing);
         await PutAsync(ObjectPath.Parse("first"), "x");
 
-        (await store.Awaiting(s => s.PutAsync(Path, default).AsTask()).Should().ThrowAsync<IOException>()).Which.Should().BeSameAs(failure);
+        (await store.Awaiting(s => s.PutAsync(Target, default).AsTask()).Should().ThrowAsync<IOException>()).Which.Should().BeSameAs(failure);
 
-        (await store.HeadAsync(Path) is not null).Should().Be(afterDoing);
+        (await store.HeadAsync(Target) is not null).Should().Be(afterDoing);
         (store.Count(StoreCall.Put), store.FaultsThrown).Should().Be((2, 1));
     }
 
@@ -24,10 +27,12 @@ public sealed class FaultyObjectStoreTests : ObjectStoreContract
     {
         ((FaultyObjectStore)Store).FailAt(StoreCall.Prepare, 1, new IOException("lost"), afterDoing: true);
 
-        await FluentActions.Awaiting(() => PrepareAsync(Path, "x")).Should().ThrowAsync<IOException>();
+        await FluentActions.Awaiting(() => PrepareAsync(Target, "x")).Should().ThrowAsync<IOException>();
 
         (await PendingAsync()).Should().BeEmpty();
     }
 
-    private protected override IObjectStore CreateStore() => new FaultyObjectStore(new MemoryObjectStore());
+    protected override ValueTask<IObjectStore> CreateStoreAsync() => new(new FaultyObjectStore(new MemoryObjectStore()));
+
+    protected override ValueTask<IObjectStore> ReopenAsync() => new(Store);
 }
