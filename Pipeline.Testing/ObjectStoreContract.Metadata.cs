@@ -17,13 +17,12 @@ public abstract partial class ObjectStoreContract
     [Test]
     public async Task Head_tells_the_metadata_of_an_upload()
     {
-        var pending = await PrepareDescribedAsync();
-        await (await ReopenAsync()).CommitAsync(PendingObject.FromJson(pending.ToJson()));
+        await Store.CommitAsync(await PrepareDescribedAsync());
 
         var told = (await Store.HeadAsync(Target))?.UserMetadata;
 
         if (Store.Capabilities.UserMetadata)
-            Assert.That(told, Is.EquivalentTo(Described.Metadata), "the metadata, whoever commits");
+            Assert.That(told, Is.EquivalentTo(Described.Metadata), "the metadata");
         else
             Assert.That(told, Is.Null, "a store that keeps no metadata tells none");
 
@@ -41,6 +40,20 @@ public abstract partial class ObjectStoreContract
         await Store.CommitAsync(await PrepareAsync(Target, "new"));
 
         Assert.That((await Store.HeadAsync(Target))?.UserMetadata, Is.Null.Or.Empty, "the metadata of an upload without any");
+    }
+
+    [Test]
+    public async Task Metadata_does_not_depend_on_who_commits()
+    {
+        if (!IsOffered(Store.Capabilities.UserMetadata, nameof(StoreCapabilities.UserMetadata)))
+            return;
+
+        var pending = await PrepareDescribedAsync();
+
+        await (await ReopenAsync()).CommitAsync(pending);
+
+        var told = (await Store.HeadAsync(Target))?.UserMetadata;
+        Assert.That(told?.GetValueOrDefault("write-id"), Is.EqualTo("0f9a-1"), "metadata of an upload that another instance has committed");
     }
 
     private async Task<PendingObject> PrepareDescribedAsync()

@@ -56,9 +56,14 @@ public abstract partial class ObjectStoreContract
     [Test]
     public async Task Disposing_a_prepared_upload_leaves_it_to_its_token()
     {
-        var pending = await PrepareAsync(Target, "content");
-
+        var upload = await Store.StartUploadAsync(Target);
+        await upload.WriteAsync("content"u8.ToArray());
+        var pending = await upload.PrepareAsync();
         Assert.That(await PendingAsync(), Is.EqualTo(new[] { Relative(Target) }), "a prepared upload is pending");
+
+        await upload.DisposeAsync();
+
+        Assert.That(await PendingAsync(), Is.EqualTo(new[] { Relative(Target) }), "a prepared upload that is disposed is pending");
         await Store.CommitAsync(pending);
         await ExpectContentAsync(Target, "content", "a token commits what a disposed upload has prepared");
     }
