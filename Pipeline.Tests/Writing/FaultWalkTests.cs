@@ -4,8 +4,8 @@ using DataflowWrite.Columns;
 using DataflowWrite.Compression;
 using DataflowWrite.Serialization;
 using DataflowWrite.Storage;
-using DataflowWrite.Testing;
 using DataflowWrite.Telemetry;
+using DataflowWrite.Testing;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Writing;

@@ -6,8 +6,8 @@ using DataflowWrite.Compression;
 using DataflowWrite.Serialization;
 using DataflowWrite.Stages;
 using DataflowWrite.Storage;
-using DataflowWrite.Testing;
 using DataflowWrite.Telemetry;
+using DataflowWrite.Testing;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Writing;
