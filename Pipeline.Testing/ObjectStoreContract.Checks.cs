@@ -32,7 +32,8 @@ public abstract partial class ObjectStoreContract
             unexpected = e;
         }
 
-        throw new AssertionException($"{clause}: {(unexpected is null ? "the call succeeded" : $"the call threw {unexpected}")}, and should throw {typeof(TException).Name}.");
+        var outcome = unexpected is null ? "the call succeeded" : $"the call threw {unexpected}";
+        throw new AssertionException($"{clause}: {outcome}, and should throw {typeof(TException).Name}.");
     }
 
     /// <summary>As <see cref="RefusesAsync"/>, with a message that names the path.</summary>
@@ -44,9 +45,9 @@ public abstract partial class ObjectStoreContract
         return refusal;
     }
 
-    /// <summary>True when the call succeeded, false when it threw an <see cref="IOException"/> of the kind.</summary>
+    /// <summary>True when the call succeeded, false when it threw an exception of the kind.</summary>
     private static async Task<bool> TryAsync<TException>(Func<ValueTask> call)
-        where TException : IOException
+        where TException : Exception
     {
         try
         {

@@ -15,7 +15,8 @@ public abstract partial class ObjectStoreContract
         var first = await Store.CommitAsync(pending);
 
         Assert.That(await Store.CommitAsync(pending), Is.EqualTo(first), "a second commit");
-        Assert.That(await Store.CommitAsync(pending, PutCondition.IfAbsent), Is.EqualTo(first), "a second commit that must find nothing");
+        if (Store.Capabilities.ConditionalPut)
+            Assert.That(await Store.CommitAsync(pending, PutCondition.IfAbsent), Is.EqualTo(first), "a second commit that must find nothing");
         await ExpectContentAsync(Target, "content", "a second commit changes nothing");
     }
 
@@ -88,6 +89,7 @@ public abstract partial class ObjectStoreContract
     public async Task A_commit_with_an_ETag_replaces_that_version_only()
     {
         var first = await PutAsync(Target, "first");
+        var second = await PutAsync(Target, "second");
         var pending = await PrepareAsync(Target, "third");
         if (!Store.Capabilities.ConditionalReplace)
         {
@@ -96,13 +98,12 @@ public abstract partial class ObjectStoreContract
             return;
         }
 
-        var second = await PutAsync(Target, "second");
         await RefusesNamingAsync<PreconditionFailedException>(
             "committing over another version", Target, async () => await Store.CommitAsync(pending, PutCondition.IfMatch(first.ETag!)));
         await ExpectContentAsync(Target, "second", "a refused commit changes nothing");
 
-        if (await TryUnlessDiscardedAsync(async () => await Store.CommitAsync(pending, PutCondition.IfMatch(second.ETag!))))
-            await ExpectContentAsync(Target, "third", "a commit over the expected version");
+        await Store.CommitAsync(pending, PutCondition.IfMatch(second.ETag!));
+        await ExpectContentAsync(Target, "third", "a commit over the expected version");
     }
 
     [Test]

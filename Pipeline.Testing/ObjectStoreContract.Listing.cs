@@ -36,7 +36,7 @@ public abstract partial class ObjectStoreContract
     {
         var paths = Enumerable.Range(0, ObjectsPerPage + 20).Select(n => $"many/{n:00000}").ToArray();
         await Parallel.ForEachAsync(
-            paths, new ParallelOptions { MaxDegreeOfParallelism = Racers }, async (path, _) => await Store.PutAsync(At(path), "x"u8.ToArray(), default, _));
+            paths, new ParallelOptions { MaxDegreeOfParallelism = Racers }, async (path, _) => await PutAsync(At(path), "x"));
 
         Assert.That(await ListAsync("many"), Is.EqualTo(paths), "every object");
     }

@@ -11,7 +11,7 @@ public abstract partial class ObjectStoreContract
     private static readonly string[] OddNames =
     [
         "a b.csv", "100%.csv", "a+b.csv", "a&b=c;d.csv", "k=v/a,b.csv", "#1.csv", "it's (1) [2] {3}.csv", "~user@host!.csv", "$HOME^`.csv",
-        "München/Straße.csv", "日本/東京.csv", "Ελλάδα.csv", "🚀/x.csv", "e\u0301.csv", "..a/b...c", ".hidden/.x", "%2F%00%41.csv", "%E9.csv", "dot./x.csv",
+        "München/Straße.csv", "日本/東京.csv", "Ελλάδα.csv", "🚀/x.csv", "e\u0301.csv", "..a/b...c", ".hidden/.x", "%2F%00%41.csv", "%E9.csv",
     ];
 
     [TestCaseSource(nameof(OddNames))]

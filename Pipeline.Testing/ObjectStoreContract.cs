@@ -8,7 +8,7 @@ namespace DataflowWrite.Testing;
 /// What every <see cref="IObjectStore"/> promises, one test for each clause: the base of a fixture for a store of one's own. What the store does not
 /// promise it says in its <see cref="StoreCapabilities"/>, and in the few properties here; such clauses are named in the output and not checked.
 /// </summary>
-/// <remarks>Each test has a store, or a <see cref="Prefix"/>, of its own. Clauses write objects of up to 20 MiB.</remarks>
+/// <remarks>Each test has a store, or a <see cref="Prefix"/>, of its own. Clauses write objects of up to four times <see cref="BytesPerPart"/>.</remarks>
 public abstract partial class ObjectStoreContract
 {
     private IObjectStore? _store;
@@ -33,6 +33,9 @@ public abstract partial class ObjectStoreContract
 
     /// <summary>How many objects the store lists with one request: a clause lists more of them. Default 1000; 0 for a store that knows no pages.</summary>
     protected virtual int ObjectsPerPage => 1000;
+
+    /// <summary>The smallest part of an upload, in bytes: clauses write a few of them. Default 5 MiB, as on S3.</summary>
+    protected virtual int BytesPerPart => 5 * 1024 * 1024;
 
     /// <summary>Calls <see cref="CreatePrefix"/> and <see cref="CreateStoreAsync"/> for one test.</summary>
     [SetUp]
