@@ -1,5 +1,6 @@
 using DataflowWrite.Commit;
 using DataflowWrite.Storage;
+using DataflowWrite.Testing;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Commit;
@@ -56,7 +57,7 @@ public sealed class WriteTransactionTests
     [Test]
     public async Task A_commit_whose_answer_was_lost_is_taken_back_too()
     {
-        var faulty = new FaultyObjectStore(_store).FailAt(StoreCall.Commit, 1, new IOException("no answer"), afterDoing: true);
+        var faulty = new ScriptedObjectStore(_store).On(StoreCall.Commit).At(1).LoseAnswer(new IOException("no answer"));
         var transaction = new WriteTransaction(faulty, "w");
         transaction.Add(await PrepareAsync(faulty, "a"));
 
@@ -96,7 +97,7 @@ public sealed class WriteTransactionTests
     [Test]
     public async Task An_abort_goes_on_after_a_failure_and_says_how_much_is_left()
     {
-        var faulty = new FaultyObjectStore(_store).FailAt(StoreCall.Abort, 1, new IOException("no"));
+        var faulty = new ScriptedObjectStore(_store).On(StoreCall.Abort).At(1).Fail(new IOException("no"));
         var transaction = new WriteTransaction(faulty, "w");
         transaction.Add(await PrepareAsync(faulty, "a"));
         transaction.Add(await PrepareAsync(faulty, "b"));

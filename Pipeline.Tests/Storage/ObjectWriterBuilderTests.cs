@@ -1,6 +1,6 @@
 using DataflowWrite.Compression;
 using DataflowWrite.Storage;
-using DataflowWrite.Tests.Support;
+using DataflowWrite.Testing;
 
 namespace DataflowWrite.Tests.Storage;
 
@@ -39,11 +39,11 @@ public sealed class ObjectWriterBuilderTests
     [Test]
     public void Building_touches_no_store()
     {
-        var store = new FaultyObjectStore(new MemoryObjectStore());
+        var store = new ScriptedObjectStore(new MemoryObjectStore());
 
         Builder(store: store).Build().Dispose();
 
-        Enum.GetValues<StoreCall>().Sum(store.Count).Should().Be(0);
+        store.Calls.Should().BeEmpty();
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using DataflowWrite.Compression;
 using DataflowWrite.Storage;
+using DataflowWrite.Testing;
 using DataflowWrite.Tests.Compression;
 using DataflowWrite.Tests.Support;
 
@@ -63,7 +64,7 @@ public sealed class ObjectWriterTests
     [Test]
     public async Task The_upload_starts_with_the_first_full_buffer()
     {
-        var store = new FaultyObjectStore(new MemoryObjectStore());
+        var store = new ScriptedObjectStore(new MemoryObjectStore());
         await using var writer = new ObjectWriterBuilder(CompressionType.None, Path, store).WithBufferSize(10).Build();
 
         await writer.WriteAsync(new byte[9]);
@@ -96,7 +97,7 @@ public sealed class ObjectWriterTests
     [Test]
     public async Task A_synchronous_write_waits_for_nothing_and_the_next_asynchronous_call_stores_its_bytes()
     {
-        var store = new FaultyObjectStore(new MemoryObjectStore());
+        var store = new ScriptedObjectStore(new MemoryObjectStore());
         await using var writer = new ObjectWriterBuilder(CompressionType.None, Path, store).WithBufferSize(4).Build();
 
         writer.Write(new byte[10]);
@@ -111,7 +112,7 @@ public sealed class ObjectWriterTests
     {
         using var directory = new TempDirectory();
         var failure = new IOException("no");
-        var store = new FaultyObjectStore(new LocalObjectStore(directory.FullPath)).FailAt(StoreCall.Write, 2, failure);
+        var store = new ScriptedObjectStore(new LocalObjectStore(directory.FullPath)).On(StoreCall.Write).At(2).Fail(failure);
         await using (var writer = new ObjectWriterBuilder(CompressionType.None, Path, store).WithBufferSize(4).Build())
         {
             await writer.WriteAsync(new byte[4]);
@@ -127,17 +128,17 @@ public sealed class ObjectWriterTests
     [TestCase(StoreCall.Start)]
     [TestCase(StoreCall.Prepare)]
     [TestCase(StoreCall.Commit)]
-    public async Task A_failed_completion_leaves_nothing(object call)
+    public async Task A_failed_completion_leaves_nothing(StoreCall call)
     {
         using var directory = new TempDirectory();
-        var store = new FaultyObjectStore(new LocalObjectStore(directory.FullPath)).FailAt((StoreCall)call, 1, new IOException("no"));
+        var store = new ScriptedObjectStore(new LocalObjectStore(directory.FullPath)).On(call).Fail(new IOException("no"));
         await using (var writer = ObjectWriter.Create(CompressionType.Zstd, Path, store))
         {
             await writer.WriteAsync(new byte[10]);
             await writer.Awaiting(w => w.CompleteAsync()).Should().ThrowAsync<IOException>().WithMessage("no");
         }
 
-        store.FaultsThrown.Should().Be(1);
+        store.Played.Should().Be(1);
         DirectorySnapshot.Take(directory.FullPath).Entries.Should().BeEmpty();
     }
 

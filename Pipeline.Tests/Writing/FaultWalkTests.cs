@@ -5,6 +5,7 @@ using DataflowWrite.Compression;
 using DataflowWrite.Serialization;
 using DataflowWrite.Storage;
 using DataflowWrite.Telemetry;
+using DataflowWrite.Testing;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Writing;
@@ -39,10 +40,11 @@ internal sealed class FaultWalkTests
         for (var number = 1; number <= calls; number++)
         {
             var fault = new IOException($"The store fails at {call} {number}.");
-            var store = dataset.Store().FailAt(call, number, fault, afterDoing);
+            var rule = dataset.Store().On(call).At(number);
+            var store = afterDoing ? rule.LoseAnswer(fault) : rule.Fail(fault);
             var thrown = await dataset.FailAsync(new() { Store = store });
 
-            store.FaultsThrown.Should().Be(1);
+            store.Played.Should().Be(1);
             thrown.Stage.Should().Be(stage);
             thrown.InnerException.Should().BeSameAs(fault);
             thrown.File.Should().StartWith(dataset.Path).And.EndWith(".csv.gz");
@@ -110,9 +112,9 @@ internal sealed class FaultWalkTests
     {
         using var dataset = new ExistingDataset();
         var files = await CountAsync(store => store.Count(StoreCall.Commit));
-        var store = dataset.Store().FailAt(StoreCall.Commit, files, new IOException("gone"));
-        for (var number = 1; number < 10; number++)
-            store.FailAt(StoreCall.Delete, number, new IOException("also gone"));
+        var store = dataset.Store()
+            .On(StoreCall.Commit).At(files).Fail(new IOException("gone"))
+            .On(StoreCall.Delete).Fail(new IOException("also gone"));
 
         var write = () => new ExistingDataset.Run().WriteAsync(store, $"{dataset.Path}/", null);
 
@@ -120,9 +122,9 @@ internal sealed class FaultWalkTests
             .Which.Stage.Should().Be(WriteStage.Commit);
     }
 
-    private static async Task<int> CountAsync(Func<FaultyObjectStore, int> count)
+    private static async Task<int> CountAsync(Func<ScriptedObjectStore, int> count)
     {
-        var store = new FaultyObjectStore(new MemoryObjectStore());
+        var store = new ScriptedObjectStore(new MemoryObjectStore());
         await new ExistingDataset.Run().WriteAsync(store, "x/", null);
         return count(store);
     }
@@ -143,7 +145,7 @@ internal sealed class FaultWalkTests
 
         public string Path => "data";
 
-        public FaultyObjectStore Store() => new(new LocalObjectStore(_directory.FullPath));
+        public ScriptedObjectStore Store() => new(new LocalObjectStore(_directory.FullPath));
 
         public async Task<DatasetWriteException> FailAsync(Run run)
         {

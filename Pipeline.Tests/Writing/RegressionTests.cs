@@ -7,6 +7,7 @@ using DataflowWrite.Serialization;
 using DataflowWrite.Stages;
 using DataflowWrite.Storage;
 using DataflowWrite.Telemetry;
+using DataflowWrite.Testing;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Writing;
@@ -130,9 +131,9 @@ public sealed class RegressionTests
     public async Task A_commit_that_is_cancelled_and_not_taken_back_says_that_objects_may_be_visible()
     {
         using var cancel = new CancellationTokenSource();
-        var faulty = new FaultyObjectStore(new CancellingStore(_store, commits: 2, cancel));
-        for (var number = 1; number < 10; number++)
-            faulty.FailAt(StoreCall.Delete, number, new IOException("no"));
+        var faulty = new ScriptedObjectStore(_store)
+            .On(StoreCall.Commit).At(2).DoAfter(_ => new(cancel.CancelAsync()))
+            .On(StoreCall.Delete).Fail(new IOException("no"));
 
         var write = () => DatasetWriter.WriteAsync(
             NumberedRows.Stream(1_000, 10, keys: 20), WriteDestination.In(faulty, "out/"), new() { PartitionBy = ["key"] }, cancel.Token);
@@ -145,9 +146,9 @@ public sealed class RegressionTests
     [Test]
     public async Task A_commit_whose_outcome_nobody_can_tell_is_not_called_invisible()
     {
-        var faulty = new FaultyObjectStore(_store).FailAt(StoreCall.Commit, 1, new IOException("no answer"), afterDoing: true);
-        for (var number = 2; number < 10; number++)
-            faulty.FailAt(StoreCall.Head, number, new IOException("still no answer"));
+        var faulty = new ScriptedObjectStore(_store)
+            .On(StoreCall.Commit).At(1).LoseAnswer(new IOException("no answer"))
+            .On(StoreCall.Head).From(2).Fail(new IOException("still no answer"));
 
         var write = () => DatasetWriter.WriteAsync(NumberedRows.Stream(10, 10), WriteDestination.In(faulty, "out/"));
 

@@ -5,6 +5,7 @@ using DataflowWrite.Compression;
 using DataflowWrite.Serialization;
 using DataflowWrite.Stages;
 using DataflowWrite.Storage;
+using DataflowWrite.Testing;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Writing;
@@ -18,7 +19,7 @@ public sealed class ReleasedProducerTests
     /// <summary>Several times as many bytes as the smallest budget takes in.</summary>
     private const int Batches = 80;
 
-    private readonly Gate _gate = new();
+    private readonly CallGate _gate = new();
     private readonly TrackedBatches _tracked = new();
     private readonly MemoryObjectStore _store = new();
     private readonly CancellationTokenSource _caller = new();
@@ -113,7 +114,7 @@ public sealed class ReleasedProducerTests
 
     private Task<DatasetSink> OpenAsync(bool serializerHangs)
         => DatasetSink.OpenAsync(
-            WriteDestination.In(serializerHangs ? _store : new HangingObjectStore(_store, _gate), "out/"),
+            WriteDestination.In(serializerHangs ? _store : new ScriptedObjectStore(_store).On(StoreCall.Write).Hold(_gate), "out/"),
             new()
             {
                 Format = serializerHangs ? new HangingFormat(_gate) : FileFormat.Csv(),
@@ -122,7 +123,7 @@ public sealed class ReleasedProducerTests
             },
             _caller.Token);
 
-    private sealed class HangingFormat(Gate gate) : StatelessFormat("hanging", "txt")
+    private sealed class HangingFormat(CallGate gate) : StatelessFormat("hanging", "txt")
     {
         public override void Validate(Schema writerSchema)
         {
@@ -131,7 +132,7 @@ public sealed class ReleasedProducerTests
         public override IBatchSerializer CreateSerializer(Schema writerSchema) => new Serializer(gate);
     }
 
-    private sealed class Serializer(Gate gate) : IBatchSerializer
+    private sealed class Serializer(CallGate gate) : IBatchSerializer
     {
         public void Serialize(RecordBatch batch, bool initial, IBufferWriter<byte> output)
             => throw new InvalidOperationException("The asynchronous form is the one to call.");
