@@ -88,7 +88,7 @@ public sealed partial class LocalObjectStore : IObjectStore
                 continue;
 
             var path = temporary.Parent.Append(LocalNames.FinalPath(temporary.Name));
-            if (path == prefix || prefix.TryGetRelative(path, out _))
+            if (prefix.TryGetRelative(path, out _))
                 yield return new(
                     path, (entry as FileInfo)?.Length ?? 0, new Dictionary<string, string> { [TemporaryKey] = temporary.Value, [ListedKey] = "true" })
                 {
