@@ -55,7 +55,8 @@ internal static class S3ClientFactory
     private static bool IsAmazon(string host)
         => host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".amazonaws.com.cn", StringComparison.OrdinalIgnoreCase);
 
-    private static AWSCredentials? Credentials(S3ConnectionOptions options, Func<string, string?> environment)
+    /// <summary>The key that options or environment state; null for the SDK's own chain.</summary>
+    public static AWSCredentials? Credentials(S3ConnectionOptions options, Func<string, string?> environment)
     {
         if (options.AccessKeyId is null != options.SecretAccessKey is null)
             throw new ArgumentException("AccessKeyId and SecretAccessKey come together: give both, or neither.", nameof(options));

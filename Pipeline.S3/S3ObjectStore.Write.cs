@@ -60,8 +60,8 @@ public sealed partial class S3ObjectStore
         {
             try
             {
-                var answer = await _transport.CompleteAsync(pending.Path, token, condition, cancellationToken).ConfigureAwait(false);
-                return new(pending.Path, pending.Size, Quoted(answer.ETag));
+                var eTag = await _transport.CompleteAsync(pending.Path, token, condition, cancellationToken).ConfigureAwait(false);
+                return new(pending.Path, pending.Size, Quoted(eTag));
             }
             catch (S3StoreException exception)
             {

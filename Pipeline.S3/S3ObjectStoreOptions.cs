@@ -52,7 +52,7 @@ public sealed record S3ObjectStoreOptions
     public bool ConditionalWrites { get; init; } = true;
 
     /// <summary>Encryption at rest. Default null: as the bucket says.</summary>
-    public S3Encryption? Encryption { get; init; }
+    public S3ServerEncryption? Encryption { get; init; }
 
     /// <summary>The storage class, as <c>STANDARD_IA</c>. Default null: the bucket's default.</summary>
     public string? StorageClass { get; init; }

@@ -33,7 +33,10 @@ internal sealed record S3Failure(S3FailureKind Kind, Exception Cause, string? Co
     private static S3FailureKind KindOf(AmazonServiceException answer) => answer.ErrorCode switch
     {
         "NoSuchBucket" => S3FailureKind.NoSuchBucket,
-        "SlowDown" or "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequests" or "BandwidthLimitExceeded"
+        "NoSuchUpload" or "NoSuchKey" => S3FailureKind.NotFound,
+        "PreconditionFailed" => S3FailureKind.PreconditionFailed,
+        "ConditionalRequestConflict" or "OperationAborted" => S3FailureKind.Conflict,
+        "SlowDown" or "ServiceUnavailable" or "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequests" or "BandwidthLimitExceeded"
             => S3FailureKind.Throttled,
         "RequestTimeout" => S3FailureKind.TimedOut,
         "RequestTimeTooSkewed" => S3FailureKind.ClockSkew,
@@ -53,6 +56,9 @@ internal sealed record S3Failure(S3FailureKind Kind, Exception Cause, string? Co
         HttpStatusCode.RequestTimeout => S3FailureKind.TimedOut,
         HttpStatusCode.NotImplemented => S3FailureKind.Refused,
         >= HttpStatusCode.InternalServerError => S3FailureKind.ServerError,
+
+        // An error in the body of an answer whose status had been sent before the work was done.
+        < HttpStatusCode.MultipleChoices => S3FailureKind.ServerError,
         _ => S3FailureKind.Refused,
     };
 

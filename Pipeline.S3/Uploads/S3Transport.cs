@@ -39,11 +39,19 @@ internal sealed class S3Transport(IAmazonS3 client, S3Requests requests, S3Calls
         return new(answer.ETag.Trim('"'), checksum);
     }
 
-    public Task<CompleteMultipartUploadResponse> CompleteAsync(
-        ObjectPath path, UploadToken token, PutCondition condition, CancellationToken cancellationToken)
-        => calls.OnceAsync(
+    /// <summary>Completes an upload, once, and returns the ETag of the object.</summary>
+    public async Task<string> CompleteAsync(ObjectPath path, UploadToken token, PutCondition condition, CancellationToken cancellationToken)
+    {
+        var answer = await calls.OnceAsync(
             S3Action.Commit, path,
-            cancel => client.CompleteMultipartUploadAsync(requests.Complete(path, token, condition), cancel), cancellationToken);
+            cancel => client.CompleteMultipartUploadAsync(requests.Complete(path, token, condition), cancel), cancellationToken).ConfigureAwait(false);
+        if (answer.ETag?.Trim('"') is { Length: > 0 })
+            return answer.ETag;
+
+        // 200 is sent before the work is done, so an error may follow it; and Ceph before 20 answers a second completion with nothing.
+        throw S3Errors.Translate(
+            new(S3FailureKind.ServerError, new IOException("The answer has no ETag.")), S3Action.Commit, path, calls.Store);
+    }
 
     /// <summary>Discards an upload; one that is gone is discarded.</summary>
     public async Task AbortAsync(ObjectPath path, string uploadId, CancellationToken cancellationToken)

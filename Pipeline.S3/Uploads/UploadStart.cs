@@ -38,18 +38,28 @@ internal sealed class UploadStart(S3Transport transport, ObjectPath path, Upload
         }
     }
 
-    /// <summary>Removes the uploads that lost answers have left.</summary>
+    /// <summary>Removes the uploads that lost answers have left. What cannot be removed now hides nothing and fails nobody: a lifecycle rule takes it.</summary>
     public async Task RemoveLostAsync(CancellationToken cancellationToken)
     {
         if (!_mayHaveLost)
             return;
 
+        try
+        {
+            await FindAndRemoveAsync(cancellationToken).ConfigureAwait(false);
+            _mayHaveLost = false;
+        }
+        catch (S3StoreException)
+        {
+        }
+    }
+
+    private async Task FindAndRemoveAsync(CancellationToken cancellationToken)
+    {
         await foreach (var found in transport.ListUploadsAsync(path, exactly: true, cancellationToken).ConfigureAwait(false))
             if (!transport.Open.ContainsKey(found.UploadId)
                 && found.StartedAt >= _began - ClockTolerance
                 && await transport.CountPartsAsync(path, found.UploadId, cancellationToken).ConfigureAwait(false) == 0)
                 await transport.AbortAsync(path, found.UploadId, cancellationToken).ConfigureAwait(false);
-
-        _mayHaveLost = false;
     }
 }

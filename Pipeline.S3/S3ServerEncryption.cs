@@ -1,12 +1,12 @@
 namespace DataflowWrite.S3;
 
 /// <summary>Encryption at rest, by the server. Immutable.</summary>
-public sealed record S3Encryption
+public sealed record S3ServerEncryption
 {
-    private S3Encryption(bool usesKms, string? keyId) => (UsesKms, KeyId) = (usesKms, keyId);
+    private S3ServerEncryption(bool usesKms, string? keyId) => (UsesKms, KeyId) = (usesKms, keyId);
 
     /// <summary>With keys that the store manages itself (<c>AES256</c>).</summary>
-    public static S3Encryption Aes256 { get; } = new(usesKms: false, keyId: null);
+    public static S3ServerEncryption Aes256 { get; } = new(usesKms: false, keyId: null);
 
     /// <summary>True when a key management service holds the key.</summary>
     public bool UsesKms { get; }
@@ -16,5 +16,5 @@ public sealed record S3Encryption
 
     /// <summary>With a key of the key management service (<c>aws:kms</c>).</summary>
     /// <param name="keyId">Its id, alias or ARN. Default null: the account's key for S3.</param>
-    public static S3Encryption Kms(string? keyId = null) => new(usesKms: true, keyId);
+    public static S3ServerEncryption Kms(string? keyId = null) => new(usesKms: true, keyId);
 }
