@@ -40,6 +40,8 @@ trap 'exit 143' TERM
 # No build server stays behind.
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 export UseSharedCompilation=false
+# An older S3 server would pass over clauses without a word of failure.
+if $all; then export S3_FLAVOR=tentacle; fi
 
 passed=0 failed=0 skipped=0
 pass() { passed=$((passed + 1)); echo "passed: $1"; }
@@ -69,6 +71,7 @@ install_missing() {
   command -v clang >/dev/null || command -v gcc >/dev/null || wanted+=(gcc libc6-dev)
   [[ -e /usr/include/zlib.h ]] || wanted+=(zlib1g-dev)
   command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
+  command -v mmdebstrap >/dev/null || wanted+=(mmdebstrap)
   ((${#wanted[@]})) || return 0
   if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
     echo "not installed here: ${wanted[*]} (needs root and apt-get)"

@@ -74,6 +74,9 @@ public abstract partial class ObjectStoreContract
         if (!IsOffered(Store.Capabilities.AbortIsFinal, nameof(StoreCapabilities.AbortIsFinal)))
             return;
 
+        if (!prepared && !IsOffered(ListsUnpreparedUploads, nameof(ListsUnpreparedUploads)))
+            return;
+
         await using var upload = await Store.StartUploadAsync(Target);
         await upload.WriteAsync("content"u8.ToArray());
         var early = prepared ? await upload.PrepareAsync() : null;

@@ -26,6 +26,11 @@ public abstract partial class ObjectStoreContract
     protected virtual bool TellsWhenUploadsStarted => true;
 
     /// <summary>
+    /// Whether an upload that has bytes but is not prepared is listed as pending. Default true; false for a store that hears of an upload with its first part.
+    /// </summary>
+    protected virtual bool ListsUnpreparedUploads => true;
+
+    /// <summary>
     /// Whether an upload stays pending when something else is committed, put or deleted at its path. Default true; false for a store where that discards
     /// the upload, whose commit then fails.
     /// </summary>

@@ -8,6 +8,7 @@ public sealed class ShapeTests
 
     [TestCase("Pipeline")]
     [TestCase("Pipeline.Parquet")]
+    [TestCase("Pipeline.S3")]
     [TestCase("Pipeline.Testing")]
     [TestCase("Pipeline.Tests")]
     public void Each_class_is_sealed_abstract_or_static_unless_it_is_a_documented_base(string project)
