@@ -7,5 +7,5 @@ namespace DataflowWrite.Tests;
 public sealed class ServicesTeardown
 {
     [OneTimeTearDown]
-    public Task StopServices() => PostgresServer.StopAsync();
+    public Task StopServices() => Task.WhenAll(PostgresServer.StopAsync(), AzuriteServer.StopAsync());
 }
