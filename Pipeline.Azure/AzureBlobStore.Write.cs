@@ -19,7 +19,8 @@ public sealed partial class AzureBlobStore
     }
 
     /// <summary>Starts an upload. Sends nothing yet: the first block goes out when it is full, or with the end of the upload.</summary>
-    /// <exception cref="ArgumentException">A name or a value of the metadata is not of the characters that <see cref="UploadOptions.Metadata"/> allows.</exception>
+    /// <exception cref="ArgumentException">A name or a value of the metadata is not of the characters that
+    /// <see cref="UploadOptions.Metadata"/> allows.</exception>
     public ValueTask<IObjectUpload> StartUploadAsync(
         ObjectPath path, UploadOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -42,7 +43,8 @@ public sealed partial class AzureBlobStore
     }
 
     /// <inheritdoc/>
-    /// <exception cref="FileNotFoundException">The blocks are gone: another upload of the path was committed, the path was written, or a week has passed.</exception>
+    /// <exception cref="FileNotFoundException">The blocks are gone: another upload of the path was committed, the path was written, or
+    /// a week has passed.</exception>
     public async ValueTask<ObjectMetadata> CommitAsync(
         PendingObject pending, PutCondition condition = default, CancellationToken cancellationToken = default)
     {
@@ -55,8 +57,8 @@ public sealed partial class AzureBlobStore
     }
 
     /// <summary>
-    /// Gives the upload up. Its blocks stay with the service, invisible and listed as pending, until it drops them after a week or the path is written; nothing takes them back
-    /// before. A process that still holds the token could commit it until then.
+    /// Gives the upload up. Its blocks stay with the service, invisible and listed as pending, until it drops them after a week or the
+    /// path is written; nothing takes them back before. A process that still holds the token could commit it until then.
     /// </summary>
     public ValueTask AbortAsync(PendingObject pending, CancellationToken cancellationToken = default)
     {
@@ -66,8 +68,8 @@ public sealed partial class AzureBlobStore
     }
 
     /// <summary>
-    /// The uploads of this library under a prefix that have staged a block and are not committed, the aborted ones too; not those of a path at which a blob with bytes is visible, whose blocks the
-    /// service does not tell.
+    /// The uploads of this library under a prefix that have staged a block and are not committed, the aborted ones too; not those of a
+    /// path at which a blob with bytes is visible, whose blocks the service does not tell.
     /// </summary>
     public IAsyncEnumerable<PendingObject> ListPendingAsync(ObjectPath prefix, CancellationToken cancellationToken = default)
         => _listing.PendingAsync(prefix, cancellationToken);

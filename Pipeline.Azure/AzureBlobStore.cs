@@ -10,15 +10,17 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Azure;
 
 /// <summary>
-/// Objects as block blobs of one container. The bytes of an upload are staged as blocks while they are written, several at once, and stay invisible until a commit of their list makes
-/// the blob appear in one step.
+/// Objects as block blobs of one container. The bytes of an upload are staged as blocks while they are written, several at once, and
+/// stay invisible until a commit of their list makes the blob appear in one step.
 /// </summary>
 /// <remarks>
-/// <para>A commit whose answer is lost, or that is sent twice, is decided by the mark that each blob carries (metadata <c>dfw_upload</c>), so that a success is never taken for a
-/// conflict. Requests that fail for reasons that may pass are sent again, with waits that grow.</para>
-/// <para>Nothing in the service takes a block back. What is aborted is invisible and cannot be read, but a process that still holds the token could commit it, and it is listed as pending, until the service drops
-/// it after a week without another block, or until the path is written. A commit or a put drops the blocks of all other uploads of its path, whose tokens are then worth nothing:
-/// let each upload have a path of its own.</para>
+/// <para>A commit whose answer is lost, or that is sent twice, is decided by the mark that each blob carries (metadata
+/// <c>dfw_upload</c>), so that a success is never taken for a conflict. Requests that fail for reasons that may pass are sent again,
+/// with waits that grow.</para>
+/// <para>Nothing in the service takes a block back. What is aborted is invisible and cannot be read, but a process that still holds the
+/// token could commit it, and it is listed as pending, until the service drops it after a week without another block, or until the path
+/// is written. A commit or a put drops the blocks of all other uploads of its path, whose tokens are then worth nothing: let each
+/// upload have a path of its own.</para>
 /// </remarks>
 public sealed partial class AzureBlobStore : IObjectStore
 {

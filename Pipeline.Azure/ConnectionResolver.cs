@@ -53,8 +53,8 @@ internal static class ConnectionResolver
         {
             // What is wrong with it could quote it.
             throw new ArgumentException(
-                $"The connection string cannot be read. It looks like 'AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net' and comes from {nameof(AzureConnection.ConnectionString)} "
-                + $"or the variable {ConnectionStringVariable}.");
+                "The connection string cannot be read. It looks like 'AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net' and comes "
+                + $"from {nameof(AzureConnection.ConnectionString)} or the variable {ConnectionStringVariable}.");
         }
     }
 
@@ -71,12 +71,16 @@ internal static class ConnectionResolver
     }
 
     private static Uri AddressOf(string? account)
-        => account is null
-            ? throw new ArgumentException(
-                $"No storage account is stated. Set {nameof(AzureConnection.AccountName)} or {nameof(AzureConnection.ServiceUri)}, or the variable {AccountVariable} or "
-                + $"{ConnectionStringVariable}.")
-            : Uri.TryCreate($"https://{account}.blob.core.windows.net", UriKind.Absolute, out var address) && !account.Contains('/') ? address
-            : throw new ArgumentException($"'{account}' is no name of a storage account.");
+    {
+        if (account is null)
+            throw new ArgumentException(
+                $"No storage account is stated. Set {nameof(AzureConnection.AccountName)} or {nameof(AzureConnection.ServiceUri)}, or the "
+                + $"variable {AccountVariable} or {ConnectionStringVariable}.");
+
+        return account.All(char.IsAsciiLetterOrDigit)
+            ? new($"https://{account}.blob.core.windows.net")
+            : throw new ArgumentException($"'{account}' is no name of a storage account: it is of letters and digits.");
+    }
 
     // https://ACCOUNT.blob.… in the cloud, http://ADDRESS:PORT/ACCOUNT of an emulator.
     private static string AccountOf(Uri service)

@@ -13,7 +13,8 @@ namespace DataflowWrite.Azure.Reading;
 internal sealed class BlobListing(BlobContainerClient container, RequestRunner requests)
 {
     /// <summary>
-    /// The visible blobs under a prefix in ordinal order of their paths. The whole list is read first, because an account with a hierarchical namespace has an order of its own.
+    /// The visible blobs under a prefix in ordinal order of their paths. The whole list is read first, because an account with a
+    /// hierarchical namespace has an order of its own.
     /// </summary>
     public async Task<List<ObjectMetadata>> VisibleAsync(ObjectPath prefix, CancellationToken cancellationToken)
     {

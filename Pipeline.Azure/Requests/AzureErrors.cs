@@ -14,7 +14,8 @@ internal sealed class AzureErrors(string container)
     public IOException Translate(RequestFailure failure, string doing, ObjectPath path)
         => new AzureStoreException($"Cannot {doing} {Name(path)}: {Explain(failure)}", failure);
 
-    public IOException Refuse(string doing, ObjectPath path, string why) => new AzureStoreException($"Cannot {doing} {Name(path)}: {why}", null);
+    public IOException Refuse(string doing, ObjectPath path, string why)
+        => new AzureStoreException($"Cannot {doing} {Name(path)}: {why}", null);
 
     public FileNotFoundException NotFound(ObjectPath path) => new($"There is no blob {Name(path)}.", path.Value);
 
@@ -36,8 +37,9 @@ internal sealed class AzureErrors(string container)
         if (code == BlobErrorCode.UnauthorizedBlobOverwrite)
             return "the credentials may create blobs but not replace them. Give them the permission to write, or choose another path.";
         if (failure.Status is 401 or 403)
-            return $"access is denied ({code}). Check the credentials, the clock of this machine and the network rules of the account; the identity needs the role "
-                + "'Storage Blob Data Contributor', a shared access signature the permissions to read, create, write, delete and list.";
+            return $"access is denied ({code}). Check the credentials, the clock of this machine and the network rules of the account; the "
+                + "identity needs the role 'Storage Blob Data Contributor', a shared access signature the permissions to read, create, write, "
+                + "delete and list.";
         if (code == BlobErrorCode.LeaseIdMissing)
             return "there is a lease on the blob. Release it, or choose another path.";
         if (code == BlobErrorCode.BlobArchived || code == BlobErrorCode.BlobBeingRehydrated)
@@ -45,13 +47,16 @@ internal sealed class AzureErrors(string container)
         if (code == BlobErrorCode.InvalidBlobOrBlock)
             return "another tool has left blocks at this path whose ids have another length. Delete the blob, or choose another path.";
         if (failure.IsThrottled)
-            return $"the service is still throttling after all attempts ({Said(failure)}). Lower MaxConcurrentRequests, or raise MaxAttempts.";
+            return $"the service is still throttling after all attempts ({Said(failure)}). Lower MaxConcurrentRequests, or raise "
+                + "MaxAttempts.";
         if (failure.Cause is AuthenticationFailedException)
             return $"no credentials could be had: {failure.Text}";
         if (failure.Cause is OperationCanceledException)
             return "the service did not answer in time. Check the network, or raise the time-out of the client.";
 
-        return failure.Status == 0 ? $"the service cannot be reached: {failure.Text} Check the endpoint and the network." : $"{Said(failure)}.";
+        return failure.Status == 0
+            ? $"the service cannot be reached: {failure.Text} Check the endpoint and the network."
+            : $"{Said(failure)}.";
     }
 
     private static string Said(RequestFailure failure)

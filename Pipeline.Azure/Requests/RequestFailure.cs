@@ -77,5 +77,5 @@ internal sealed record RequestFailure
                 : TimeSpan.Zero;
     }
 
-    private static string FirstLine(string text) => text.AsSpan().TrimStart().IndexOfAny('\r', '\n') is var end and >= 0 ? text.Trim()[..end].TrimEnd() : text.Trim();
+    private static string FirstLine(string text) => text.Trim().Split(['\r', '\n'], 2)[0].TrimEnd();
 }

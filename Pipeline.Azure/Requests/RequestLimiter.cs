@@ -1,8 +1,8 @@
 namespace DataflowWrite.Azure.Requests;
 
 /// <summary>
-/// Lets a number of requests run at once, in the order in which they come. Throttling halves the number, once for all requests that were on their way when it
-/// happened; as many successes as two rounds of requests add one again.
+/// Lets a number of requests run at once, in the order in which they come. Throttling halves the number, once for all requests that
+/// were on their way when it happened; as many successes as two rounds of requests add one again.
 /// </summary>
 internal sealed class RequestLimiter(int max)
 {

@@ -3,7 +3,8 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Azure.Requests;
 
 /// <summary>
-/// Sends the requests of one store: so many at once, each again after a failure that may pass, and the last failure as the one exception that the contract asks for.
+/// Sends the requests of one store: so many at once, each again after a failure that may pass, and the last failure as the one
+/// exception that the contract asks for.
 /// </summary>
 internal sealed class RequestRunner(AzureErrors errors, AzureBlobStoreOptions options, TimeProvider time)
 {
@@ -11,9 +12,6 @@ internal sealed class RequestRunner(AzureErrors errors, AzureBlobStoreOptions op
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly RequestLimiter _limiter = new(options.MaxConcurrentRequests);
-
-    /// <summary>How many requests may run at once now.</summary>
-    public int Limit => _limiter.Limit;
 
     /// <summary>Sends one request.</summary>
     /// <param name="doing">What it does, for messages: "read".</param>
@@ -25,13 +23,14 @@ internal sealed class RequestRunner(AzureErrors errors, AzureBlobStoreOptions op
         => RunAsync(doing, path, send, readBack: null, cancellationToken);
 
     /// <summary>
-    /// Sends one request that must not take effect twice, or whose second answer would be another one. One that is on its way when it is cancelled is given time
-    /// to end, and its answer counts.
+    /// Sends one request that must not take effect twice, or whose second answer would be another one. One that is on its way when it
+    /// is cancelled is given time to end, and its answer counts.
     /// </summary>
     /// <param name="doing">What it does, for messages.</param>
     /// <param name="path">The blob.</param>
     /// <param name="send">One attempt.</param>
-    /// <param name="readBack">Looks whether an attempt without an answer took effect, and gives the answer; null when it did not.</param>
+    /// <param name="readBack">Looks whether an attempt without an answer took effect, and gives the answer; null when it did
+    /// not.</param>
     /// <param name="cancellationToken">The only token whose cancellation ends it as one.</param>
     public async Task<T> RunAsync<T>(
         string doing,

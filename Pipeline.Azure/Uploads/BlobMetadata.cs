@@ -3,7 +3,8 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Azure.Uploads;
 
 /// <summary>
-/// Metadata as a blob can carry it: its names are identifiers there, so that a hyphen becomes an underscore, and a name that starts with a digit or a hyphen gets an underscore before it.
+/// Metadata as a blob can carry it: its names are identifiers there, so that a hyphen becomes an underscore, and a name that starts
+/// with a digit or a hyphen gets an underscore before it.
 /// </summary>
 internal static class BlobMetadata
 {
@@ -25,7 +26,8 @@ internal static class BlobMetadata
 
     /// <summary>True for the empty blob that stands for a directory in an account with a hierarchical namespace.</summary>
     public static bool IsDirectory(IDictionary<string, string>? metadata)
-        => metadata is not null && metadata.TryGetValue(DirectoryName, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+        => metadata is not null && metadata.TryGetValue(DirectoryName, out var value)
+            && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the caller gave, out of what the blob carries.</summary>
     public static Dictionary<string, string> FromBlob(IDictionary<string, string> metadata)
@@ -37,7 +39,8 @@ internal static class BlobMetadata
         foreach (var (name, value) in options.Metadata)
         {
             if (name.Length == 0 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-                throw new ArgumentException($"'{name}' is no name of metadata: it is of lower-case ASCII letters, digits and hyphens.", nameof(options));
+                throw new ArgumentException(
+                    $"'{name}' is no name of metadata: it is of lower-case ASCII letters, digits and hyphens.", nameof(options));
             if (ToBlob(name) == MarkName)
                 throw new ArgumentException($"The metadata '{name}' belongs to the store; choose another name.", nameof(options));
             if (value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)

@@ -19,6 +19,7 @@ internal static class BlobNames
         if (path.Value.Length > MaxLength)
             throw errors.Refuse("write", path, $"its name is longer than {MaxLength:N0} characters; shorten it.");
         if (path.Value.AsSpan().ContainsAny(Refused))
-            throw errors.Refuse("write", path, "its name holds a backslash, which the service takes for a slash, or a control character; choose another one.");
+            throw errors.Refuse(
+                "write", path, "its name holds a backslash, which the service takes for a slash, or a control character; choose another one.");
     }
 }

@@ -9,11 +9,16 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Azure.Uploads;
 
 /// <summary>
-/// Makes blobs visible in one step. Each blob carries the mark of what made it, so that an answer that was lost, or a refusal of what had succeeded before, is decided by
-/// reading the mark back. The ETag cannot decide: it is another one after each attempt.
+/// Makes blobs visible in one step. Each blob carries the mark of what made it, so that an answer that was lost, or a refusal of what
+/// had succeeded before, is decided by reading the mark back. The ETag cannot decide: it is another one after each attempt.
 /// </summary>
 internal sealed class BlobPublisher(
-    BlobContainerClient container, RequestRunner requests, BlobReader reader, BlobListing listing, AzureErrors errors, AzureBlobStoreOptions options)
+    BlobContainerClient container,
+    RequestRunner requests,
+    BlobReader reader,
+    BlobListing listing,
+    AzureErrors errors,
+    AzureBlobStoreOptions options)
 {
     /// <summary>How often a commit without a condition follows others that change the blob between its look and its request.</summary>
     private const int MaxRounds = 20;
@@ -54,7 +59,7 @@ internal sealed class BlobPublisher(
 
     public async Task<ObjectMetadata> CommitAsync(BlockToken token, PutCondition condition, CancellationToken cancellationToken)
     {
-        // Without a condition of the caller's one is made of what is there, so that a commit that is sent again never makes another version.
+        // Without a condition of the caller's one is made of what is there: a commit that is sent again never makes another version.
         var wanted = condition == default ? IfAbsent : Conditions(condition);
         for (var round = 1; round <= MaxRounds; round++)
         {
@@ -79,7 +84,7 @@ internal sealed class BlobPublisher(
             wanted = condition != default ? wanted : state.Metadata is { } there ? IfMatch(there.ETag!) : IfAbsent;
         }
 
-        throw errors.Refuse("commit", token.Path, "others replace it all the time. Write each version by one writer, or commit with a condition.");
+        throw errors.Refuse("commit", token.Path, "others keep changing it. Write each version by one writer, or commit with a condition.");
     }
 
     private static BlobRequestConditions IfAbsent => new() { IfNoneMatch = ETag.All };

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace DataflowWrite.Azure.Uploads;
 
 /// <summary>
-/// The ids of the blocks of one upload: a fixed text that tells ours from those of other tools, the mark of the upload and the number of the block. All ids have one length, as the
-/// service demands for the blocks of one blob, and no two uploads share one.
+/// The ids of the blocks of one upload: a fixed text that tells ours from those of other tools, the mark of the upload and the number
+/// of the block. All ids have one length, as the service demands for the blocks of one blob, and no two uploads share one.
 /// </summary>
 internal static class BlockIds
 {

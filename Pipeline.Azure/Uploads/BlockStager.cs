@@ -24,5 +24,7 @@ internal sealed class BlockStager(BlobContainerClient container, RequestRunner r
     }
 
     public IOException TooManyBlocks(ObjectPath path, long size) => errors.Refuse(
-        "write", path, $"it has {BlockSizes.MaxBlocks:N0} blocks with {size:N0} bytes, and a blob takes no more. Raise BlockSize, or write smaller files.");
+        "write",
+        path,
+        $"it has {BlockSizes.MaxBlocks:N0} blocks with {size:N0} bytes, and a blob takes no more. Raise BlockSize, or write smaller files.");
 }

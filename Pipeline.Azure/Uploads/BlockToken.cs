@@ -4,8 +4,8 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Azure.Uploads;
 
 /// <summary>
-/// The token of an upload: the mark, from which the ids of its blocks follow, and how many they are, with what the blob is to carry. An empty blob has one block for its
-/// token alone, so that it can be told whether it is still pending.
+/// The token of an upload: the mark, from which the ids of its blocks follow, and how many they are, with what the blob is to carry. An
+/// empty blob has one block for its token alone, so that it can be told whether it is still pending.
 /// </summary>
 internal sealed record BlockToken
 {

@@ -5,8 +5,8 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Azure.Uploads;
 
 /// <summary>
-/// Bytes on their way into a blob: they fill a block, full blocks are staged in the background, several at once, and a write waits only while too many are. The blocks are
-/// invisible until their list is committed.
+/// Bytes on their way into a blob: they fill a block, full blocks are staged in the background, several at once, and a write waits only
+/// while too many are. The blocks are invisible until their list is committed.
 /// </summary>
 internal sealed class BlockUpload(BlockStager stager, BlockToken start, AzureBlobStoreOptions options) : IObjectUpload
 {

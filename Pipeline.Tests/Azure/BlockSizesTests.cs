@@ -15,7 +15,8 @@ public sealed class BlockSizesTests
     [TestCase(64 << 10)]
     [TestCase(AzureBlobStoreOptions.MaxBlockSize)]
     public void No_block_is_larger_than_an_array_may_be(int first)
-        => Enumerable.Range(0, BlockSizes.MaxBlocks).Should().OnlyContain(n => BlockSizes.At(n, first) >= first && BlockSizes.At(n, first) <= AzureBlobStoreOptions.MaxBlockSize);
+        => Enumerable.Range(0, BlockSizes.MaxBlocks).Select(n => BlockSizes.At(n, first))
+            .Should().OnlyContain(size => size >= first && size <= AzureBlobStoreOptions.MaxBlockSize);
 
     [Test]
     public void The_blocks_that_a_blob_may_have_reach_19_TiB()

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace DataflowWrite.Tests.Support;
 
 /// <summary>
-/// A package of npm that tests run by node. It is installed once, into the folder for temporary files; a test is ignored, with the reason, where node or the package
-/// cannot be had.
+/// A package of npm that tests run by node. It is installed once, into the folder for temporary files; a test is ignored, with the
+/// reason, where node or the package cannot be had.
 /// </summary>
 internal static class NpmPackage
 {
