@@ -80,7 +80,9 @@ public abstract partial class ObjectStoreContract
         await RefusesAsync<PreconditionFailedException>(
             "committing over an object", async () => await Store.CommitAsync(pending, PutCondition.IfAbsent));
 
-        Assert.That(await PendingAsync(), Is.EqualTo(new[] { Relative(Target) }), "a refused token is listed as pending");
+        if (IsOffered(ListsReplacingUploads, nameof(ListsReplacingUploads)))
+            Assert.That(await PendingAsync(), Is.EqualTo(new[] { Relative(Target) }), "a refused token is listed as pending");
+
         await Store.CommitAsync(pending);
         await ExpectContentAsync(Target, "newer", "a refused token can be committed without the condition");
     }

@@ -36,6 +36,11 @@ public abstract partial class ObjectStoreContract
     /// </summary>
     protected virtual bool KeepsUploadsApart => true;
 
+    /// <summary>
+    /// Whether a pending upload is listed while an object is visible at its path. Default true; false for a store that tells only uploads of paths where nothing is.
+    /// </summary>
+    protected virtual bool ListsReplacingUploads => true;
+
     /// <summary>How many objects the store lists with one request: a clause lists more of them. Default 1000; 0 for a store that knows no pages.</summary>
     protected virtual int ObjectsPerPage => 1000;
 

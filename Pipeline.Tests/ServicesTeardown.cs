@@ -7,5 +7,5 @@ namespace DataflowWrite.Tests;
 public sealed class ServicesTeardown
 {
     [OneTimeTearDown]
-    public Task StopServices() => Task.WhenAll(PostgresServer.StopAsync(), S3Server.StopAsync());
+    public Task StopServices() => Task.WhenAll(PostgresServer.StopAsync(), S3Server.StopAsync(), AzuriteServer.StopAsync());
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using DataflowWrite.Storage;
 
 namespace DataflowWrite.S3.Uploads;
 

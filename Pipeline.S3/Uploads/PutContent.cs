@@ -1,3 +1,5 @@
+using DataflowWrite.Storage;
+
 namespace DataflowWrite.S3.Uploads;
 
 /// <summary>The content of one put, for as many attempts as it takes. It reads nothing any more once it is disposed.</summary>

@@ -7,6 +7,7 @@ public sealed class ShapeTests
         => SourceFile.InProject(project).SelectMany(ShapeRules.Violations).Should().BeEmpty();
 
     [TestCase("Pipeline")]
+    [TestCase("Pipeline.Azure")]
     [TestCase("Pipeline.Parquet")]
     [TestCase("Pipeline.S3")]
     [TestCase("Pipeline.Testing")]

@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace DataflowWrite.Tests.Support;
 
 /// <summary>
-/// Polars, as the npm package <c>nodejs-polars</c> brings it, run by node: a reader of Arrow IPC and Parquet that shares no code with ours. It is installed once, into
-/// the folder for temporary files; a test is ignored, with the reason, where node or the package cannot be had.
+/// Polars, as the npm package <c>nodejs-polars</c> brings it, run by node: a reader of Arrow IPC and Parquet that shares no code with ours. A test is
+/// ignored, with the reason, where node or the package cannot be had.
 /// </summary>
 internal static class PolarsReader
 {
@@ -21,7 +20,7 @@ internal static class PolarsReader
         if (frame.height > 0) process.stdout.write(frame.writeJSON({ format: 'lines' }));
         """;
 
-    private static readonly Lazy<Task<string>> Folder = new(InstallAsync);
+    private static readonly Lazy<Task<string>> Folder = new(() => NpmPackage.InstallAsync(Package, Package, $"{Package}-{Platform}"));
 
     /// <summary>The rows of a file (<c>.arrow</c>, <c>.arrows</c> or <c>.parquet</c>), each as the line of JSON that Polars makes of it.</summary>
     public static async Task<string[]> ReadAsync(string path) => (await RunAsync(path))[1..];
@@ -32,34 +31,9 @@ internal static class PolarsReader
     private static async Task<string[]> RunAsync(string path)
     {
         var folder = await Folder.Value;
-        var (code, output, errors) = await StartAsync("node", folder, "-e", Script, Path.GetFullPath(path));
+        var (code, output, errors) = await NpmPackage.RunAsync("node", folder, "-e", Script, Path.GetFullPath(path));
         code.Should().Be(0, "Polars reads {0}; it said: {1}", path, errors);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    private static async Task<string> InstallAsync()
-    {
-        var folder = Path.Combine(Path.GetTempPath(), $"dataflowwrite-{Package}");
-        if (Directory.Exists(folder))
-            return folder;
-
-        // Whoever installs at the same time moves a whole folder there, or finds that one is there.
-        var fresh = Directory.CreateTempSubdirectory($"dataflowwrite-{Package}-").FullName;
-        var (code, _, errors) = await StartAsync(
-            "npm", fresh, "install", "--prefix", fresh, "--no-audit", "--no-fund", "--no-save", Package, $"{Package}-{Platform}");
-        if (code != 0)
-            Assert.Ignore($"npm could not install {Package}: {errors.Split('\n').FirstOrDefault()}");
-
-        try
-        {
-            Directory.Move(fresh, folder);
-        }
-        catch (IOException) when (Directory.Exists(folder))
-        {
-            Directory.Delete(fresh, recursive: true);
-        }
-
-        return folder;
     }
 
     // Some registries leave out the package with the native code, which is an optional dependency.
@@ -75,24 +49,5 @@ internal static class PolarsReader
 
             return $"linux-{architecture}-{(RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? "musl" : "gnu")}";
         }
-    }
-
-    private static async Task<(int Code, string Output, string Errors)> StartAsync(string program, string folder, params string[] arguments)
-    {
-        var file = ExternalTool.Find(program);
-        if (file is null)
-            Assert.Ignore($"The tool '{program}' is not installed; this test needs it to run Polars.");
-
-        var start = new ProcessStartInfo(file, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output, await errors);
     }
 }

@@ -3,21 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace DataflowWrite.Storage;
 
-/// <summary>CRC-32C (Castagnoli, RFC 3720), by the processor where it can.</summary>
-internal static class Crc32C
+/// <summary>CRC-32C (Castagnoli, RFC 3720) of bytes that come piece by piece, by the processor where it can.</summary>
+internal struct Crc32C
 {
-    public const uint Start = uint.MaxValue;
+    private uint _inverted;
 
-    public static uint Append(uint state, ReadOnlySpan<byte> bytes)
+    public readonly uint Value => _inverted;
+
+    public void Append(ReadOnlySpan<byte> bytes)
     {
+        var crc = ~_inverted;
         foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
-            state = BitOperations.Crc32C(state, word);
+            crc = BitOperations.Crc32C(crc, word);
 
-        foreach (var value in bytes[(bytes.Length & ~7)..])
-            state = BitOperations.Crc32C(state, value);
+        foreach (var value in bytes[(bytes.Length & ~(sizeof(ulong) - 1))..])
+            crc = BitOperations.Crc32C(crc, value);
 
-        return state;
+        _inverted = ~crc;
     }
-
-    public static uint Finish(uint state) => ~state;
 }

@@ -20,7 +20,7 @@ public sealed class ObjectWriter : Stream
     private readonly int _bufferSize;
     private readonly PooledBufferWriter _buffer = new();
     private IObjectUpload? _upload;
-    private uint _checksum = Crc32C.Start;
+    private Crc32C _checksum;
     private ObjectWriterState _state;
 
     internal ObjectWriter(
@@ -41,7 +41,7 @@ public sealed class ObjectWriter : Stream
     public long BytesWritten { get; private set; }
 
     /// <summary>The CRC-32C of the bytes that the upload has taken so far; null unless the builder asked for it.</summary>
-    public uint? Checksum => ComputesChecksum ? Crc32C.Finish(_checksum) : null;
+    public uint? Checksum => ComputesChecksum ? _checksum.Value : null;
 
     internal bool ComputesChecksum { get; init; }
 
@@ -217,7 +217,7 @@ public sealed class ObjectWriter : Stream
         await _upload.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         BytesWritten += bytes.Length;
         if (ComputesChecksum)
-            _checksum = Crc32C.Append(_checksum, bytes.Span);
+            _checksum.Append(bytes.Span);
     }
 
     // The first failure is the one to report; what an abort leaves, ListPendingAsync finds.

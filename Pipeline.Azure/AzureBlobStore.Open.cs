@@ -1,0 +1,25 @@
+using Azure.Storage.Blobs;
+
+namespace DataflowWrite.Azure;
+
+/// <content>Opening by name.</content>
+public sealed partial class AzureBlobStore
+{
+    /// <summary>
+    /// Opens a container by its name. Sends nothing, and leaves trying again to <see cref="AzureBlobStoreOptions"/> alone.
+    /// </summary>
+    /// <param name="container">The name of a container that exists.</param>
+    /// <param name="connection">The account and how to sign in; null for what the environment says: the variables of
+    /// <see cref="AzureConnection"/>, then the vendor's default credential.</param>
+    /// <param name="options">How to send and what blobs carry; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The account is stated nowhere, or something stated is malformed. The message holds no
+    /// secret.</exception>
+    public static AzureBlobStore Open(string container, AzureConnection? connection = null, AzureBlobStoreOptions? options = null)
+        => new(Connect(container, connection ?? new(), Environment.GetEnvironmentVariable), options);
+
+    internal static BlobContainerClient Connect(string container, AzureConnection connection, Func<string, string?> environment)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(container);
+        return ConnectionResolver.Resolve(connection, environment).GetBlobContainerClient(container);
+    }
+}
