@@ -1,10 +1,17 @@
 using Azure.Storage.Blobs;
+using DataflowWrite.Storage;
 
 namespace DataflowWrite.Azure;
 
 /// <content>Opening by name.</content>
 public sealed partial class AzureBlobStore
 {
+    /// <summary>
+    /// The scheme of destinations as <c>az://container/path</c>, whose stores are opened as by <see cref="Open"/> with everything from
+    /// the environment.
+    /// </summary>
+    public static ObjectStoreScheme Scheme { get; } = new("az", container => Open(container));
+
     /// <summary>
     /// Opens a container by its name. Sends nothing, and leaves trying again to <see cref="AzureBlobStoreOptions"/> alone.
     /// </summary>

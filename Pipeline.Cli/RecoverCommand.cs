@@ -17,7 +17,7 @@ internal static class RecoverCommand
 
     public static Command Create(CliConsole console)
     {
-        var dataset = new Argument<string>("dataset") { Description = "The directory or file that was being written." };
+        var dataset = new Argument<string>("dataset") { Description = "The directory, file or URI that was being written." };
         var olderThan = new Option<string?>("--older-than") { HelpName = "AGE", Description = "How long a write must have given no sign, as 90s, 30m, 1h or 2d. Default: 1h." };
         var apply = new Option<bool>("--apply") { Description = "Do it. Default: only list." };
         var command = new Command("recover", Help);
@@ -37,7 +37,8 @@ internal static class RecoverCommand
     private static async Task<int> RunAsync(
         string path, RecoveryOptions options, bool applies, CliConsole console, CancellationToken cancellationToken)
     {
-        var destination = WriteDestination.Local(path);
+        using var opened = new OpenDestination(path);
+        var destination = opened.Place;
         var items = applies
             ? await Recovery.SweepAsync(destination.Store, destination.Path, options, cancellationToken)
             : await Recovery.ScanAsync(destination.Store, destination.Path, options, cancellationToken);

@@ -16,6 +16,7 @@ internal static class WriteCommand
           dfw write sales.csv --to sales/ --schema 'zip:string,price:decimal(10,2)'
           generate | dfw write - --input-format arrow --to rows/ --json
           dfw write sales/ --to sales.parquet
+          dfw write sales.csv --to s3://bucket/sales/ --format parquet
           dfw write --connection postgres://reader@db/shop --query 'select * from sales' --to sales/ --partition-by year
         """;
 
@@ -33,11 +34,11 @@ internal static class WriteCommand
     {
         try
         {
-            var destination = WriteDestination.Local(arguments.To);
+            using var destination = new OpenDestination(arguments.To);
             var output = OutputFormat.Of(arguments);
             await using var input = await WriteInput.OpenAsync(arguments, console.Input, cancellationToken);
-            var result = await WriteAsync(input, destination, arguments, output, console, verbose, cancellationToken);
-            await PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination) : file.Path, arguments, console);
+            var result = await WriteAsync(input, destination.Place, arguments, output, console, verbose, cancellationToken);
+            await PrintAsync(result, file => arguments.DryRun ? PathOf(file, destination.Place) : file.Path, arguments, console);
             return ExitCode.Done;
         }
         catch (ArgumentException e)

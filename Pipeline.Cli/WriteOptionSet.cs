@@ -17,7 +17,7 @@ internal sealed class WriteOptionSet
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string> _to = new("--to") { HelpName = "destination", Description = "A directory or a file.", Required = true };
+    private readonly Option<string> _to = new("--to") { HelpName = "destination", Description = "A directory or a file, as path, s3://bucket/path or az://container/path.", Required = true };
     private readonly Option<string?> _format = Text("--format", "csv|jsonl|arrow|arrows|parquet", "The file format. Default: what the destination's extension says, else csv.");
     private readonly Option<string?> _csvDialect = Text("--csv-dialect", "rfc4180|spark|hive|postgresql", "Write CSV as this reader takes it. Default: as in docs/formats.md.");
     private readonly Option<string?> _compression

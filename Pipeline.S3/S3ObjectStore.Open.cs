@@ -7,6 +7,11 @@ namespace DataflowWrite.S3;
 public sealed partial class S3ObjectStore
 {
     /// <summary>
+    /// The scheme of destinations as <c>s3://bucket/path</c>, whose stores are opened as by <see cref="Open"/> with everything from the environment.
+    /// </summary>
+    public static ObjectStoreScheme Scheme { get; } = new("s3", bucket => Open(bucket));
+
+    /// <summary>
     /// Opens a bucket with a client of the store's own, made from the options, from the variables that the SDKs of Amazon share
     /// (<c>AWS_ACCESS_KEY_ID</c>, <c>AWS_SECRET_ACCESS_KEY</c>, <c>AWS_SESSION_TOKEN</c>, <c>AWS_REGION</c>, <c>AWS_ENDPOINT_URL_S3</c>, …) and from what the SDK
     /// finds by itself. Sends nothing. Dispose the store when it is no longer used.

@@ -1,3 +1,4 @@
+using DataflowWrite.Commit;
 using DataflowWrite.Parquet;
 using DataflowWrite.Storage;
 using DataflowWrite.Tests.Support;
@@ -49,14 +50,32 @@ public sealed class AzureDatasetTests : AzureFixture
     public async Task A_write_that_fails_leaves_nothing_to_read([Values(RequestKind.Block, RequestKind.Commit)] RequestKind kind)
     {
         var count = 0;
-        var network = new FaultyNetwork(request => request.Kind == kind && Interlocked.Increment(ref count) > 5 ? Fault.Denied : Fault.None);
+        var network = new FaultyNetwork(request => request.Kind == kind && Interlocked.Increment(ref count) == 6 ? Fault.Denied : Fault.None);
 
-        var destination = WriteDestination.In(Store(network, null, TimeProvider.System), "x/");
-
-        await this.Awaiting(_ => DatasetWriter.WriteAsync(NumberedRows.Stream(Rows, 1000), destination, Options))
-            .Should().ThrowAsync<DatasetWriteException>().WithMessage("*access is denied*");
+        await WriteAndFailAsync(network);
 
         (await ListAsync(Store())).Should().BeEmpty();
+    }
+
+    /// <summary>Nothing takes a block back, so that undoing a write takes the right to commit too.</summary>
+    [Test]
+    public async Task A_write_that_may_not_undo_itself_is_undone_by_recovery()
+    {
+        var count = 0;
+        await WriteAndFailAsync(new(request => request.Kind == RequestKind.Commit && Interlocked.Increment(ref count) > 5 ? Fault.Denied : Fault.None));
+        (await ListAsync(Store())).Should().Contain(path => path.Contains("_dfw/"));
+
+        var items = await Recovery.SweepAsync(Store(), ObjectPath.Parse("x"), new() { OlderThan = TimeSpan.Zero });
+
+        items.Should().ContainSingle().Which.Action.Should().Be(RecoveryAction.Undo);
+        (await ListAsync(Store())).Should().BeEmpty();
+    }
+
+    private async Task WriteAndFailAsync(FaultyNetwork network)
+    {
+        var destination = WriteDestination.In(Store(network, null, TimeProvider.System), "x/");
+        await this.Awaiting(_ => DatasetWriter.WriteAsync(NumberedRows.Stream(Rows, 1000), destination, Options))
+            .Should().ThrowAsync<DatasetWriteException>().WithMessage("*access is denied*");
     }
 
     private static string Dataset(TempDirectory directory) => $"read_parquet('{directory.FullPath}/x/**/*.parquet', hive_partitioning=true)";

@@ -36,6 +36,9 @@ internal sealed class AzuriteServer
 
     public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={Endpoint};";
 
+    /// <summary>The variables by which a process reaches it.</summary>
+    public Dictionary<string, string> Environment => new() { ["AZURE_STORAGE_CONNECTION_STRING"] = ConnectionString };
+
     /// <summary>The server; where none can be started, the test is ignored, and says why.</summary>
     public static async Task<AzuriteServer> RequireAsync()
     {

@@ -39,6 +39,15 @@ internal sealed class S3Server : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
+    /// <summary>The variables by which a process reaches it.</summary>
+    public Dictionary<string, string> Environment => new()
+    {
+        ["AWS_ENDPOINT_URL_S3"] = Endpoint.OriginalString,
+        ["AWS_REGION"] = Region,
+        ["AWS_ACCESS_KEY_ID"] = AccessKey,
+        ["AWS_SECRET_ACCESS_KEY"] = SecretKey,
+    };
+
     /// <summary>Conditions on completions are honoured, and checksums kept; older servers do neither.</summary>
     public bool IsFull => _flavor == FullFlavor;
 

@@ -21,6 +21,9 @@ public sealed class MemoryObjectStore : IObjectStore
     /// <param name="timeProvider">Tells when objects change. Default null: the system's clock.</param>
     public MemoryObjectStore(TimeProvider? timeProvider = null) => _time = timeProvider ?? TimeProvider.System;
 
+    /// <summary>The one store of this process that destinations as <c>memory:lake</c> name.</summary>
+    public static MemoryObjectStore Shared { get; } = new();
+
     /// <inheritdoc/>
     public StoreCapabilities Capabilities { get; } = new()
     {

@@ -1,0 +1,109 @@
+using DataflowWrite.Azure;
+using DataflowWrite.Commit;
+using DataflowWrite.S3;
+using DataflowWrite.Storage;
+using DataflowWrite.Tests.Services;
+using DataflowWrite.Tests.Support;
+
+namespace DataflowWrite.Tests.Crashes;
+
+/// <summary>A store that another process reaches by URI and variables.</summary>
+internal sealed class CrashPlace : IDisposable
+{
+    private readonly TempDirectory? _directory;
+
+    private CrashPlace(string root, IObjectStore store, Dictionary<string, string> environment, TempDirectory? directory = null)
+        => (Root, Store, Environment, _directory) = (root, store, environment, directory);
+
+    /// <summary>The URI or path that datasets are below.</summary>
+    public string Root { get; }
+
+    public IObjectStore Store { get; }
+
+    /// <summary>What the other process needs to know.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    public static async Task<CrashPlace> MakeAsync(string scheme) => scheme switch
+    {
+        "s3" => await MakeOnS3Async(),
+        "az" => await MakeOnAzureAsync(),
+        _ => MakeLocal(),
+    };
+
+    /// <summary>The rows that a reader finds in a dataset.</summary>
+    public async Task<List<(string Partition, string Row)>> ReadAsync(string dataset)
+    {
+        var rows = new List<(string, string)>();
+        await foreach (var metadata in Store.ListAsync(ObjectPath.Parse(dataset)))
+        {
+            var segments = metadata.Path.Value.Split('/')[1..];
+            if (segments.Any(segment => segment[0] is '.' or '_'))
+                continue;
+
+            using var reader = new StreamReader(await Store.OpenReadAsync(metadata.Path));
+            var lines = (await reader.ReadToEndAsync()).TrimEnd('\n').Split('\n');
+            rows.AddRange(lines.Skip(1).Select(line => (segments[0][$"{CrashRows.Partition}=".Length..], line)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>What is there and is no data file.</summary>
+    public async Task<List<string>> RemainsAsync()
+    {
+        var found = new List<string>();
+        await foreach (var metadata in Store.ListAsync(default))
+            if (!metadata.Path.Name.EndsWith(".csv", StringComparison.Ordinal) || metadata.Path.Value.Contains("dfw", StringComparison.Ordinal))
+                found.Add(metadata.Path.Value);
+
+        // Azure drops blocks after a week, and nobody before.
+        if (Store.Capabilities.AbortIsFinal)
+            await foreach (var upload in Store.ListPendingAsync(default))
+                found.Add($"upload of {upload.Path}");
+
+        if (Store is LocalObjectStore)
+            found.AddRange(Directory.EnumerateFileSystemEntries(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+                .Where(path => Path.GetFileName(path)[0] == '.'));
+
+        return found;
+    }
+
+    public Task<IReadOnlyList<RecoveryItem>> RecoverAsync(string dataset)
+        => Recovery.SweepAsync(Store, ObjectPath.Parse(dataset), new() { OlderThan = TimeSpan.Zero });
+
+    public void Dispose()
+    {
+        (Store as IDisposable)?.Dispose();
+        _directory?.Dispose();
+    }
+
+    private static CrashPlace MakeLocal()
+    {
+        var directory = new TempDirectory();
+        return new(directory.FullPath, new LocalObjectStore(directory.FullPath), [], directory);
+    }
+
+    private static async Task<CrashPlace> MakeOnS3Async()
+    {
+        var server = await S3Server.RequireAsync();
+        if (!server.IsFull)
+            Assert.Ignore("This server does not honour the conditions of completions.");
+
+        var bucket = await server.MakeBucketAsync();
+        var connection = new S3ConnectionOptions
+        {
+            Endpoint = server.Endpoint,
+            Region = S3Server.Region,
+            AccessKeyId = S3Server.AccessKey,
+            SecretAccessKey = S3Server.SecretKey,
+        };
+        return new($"s3://{bucket}", S3ObjectStore.Open(bucket, connection: connection), server.Environment);
+    }
+
+    private static async Task<CrashPlace> MakeOnAzureAsync()
+    {
+        var server = await AzuriteServer.RequireAsync();
+        var container = await server.CreateContainerAsync();
+        return new($"az://{container.Name}", new AzureBlobStore(container), server.Environment);
+    }
+}

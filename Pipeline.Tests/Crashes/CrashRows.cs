@@ -1,0 +1,24 @@
+using Apache.Arrow;
+using DataflowWrite.Tests.Support;
+
+namespace DataflowWrite.Tests.Crashes;
+
+/// <summary>The rows of a write: the same number in each partition, each with a name that no other row of any write has.</summary>
+internal static class CrashRows
+{
+    public const string Partition = "part";
+    public const int Partitions = 6;
+    public const int RowsPerFile = 250;
+
+    private const int RowsPerPartition = 2 * RowsPerFile;
+    private const int RowsPerBatch = 100;
+
+    /// <summary>The partition and the line of each row.</summary>
+    public static IEnumerable<(string Partition, string Row)> Of(string writeId, int partitions)
+        => Enumerable.Range(0, partitions * RowsPerPartition).Select(row => ($"p{row % partitions}", $"{writeId}-{row}"));
+
+    public static IAsyncEnumerable<RecordBatch> Stream(string writeId, int partitions)
+        => NumberedRows.Stream(Of(writeId, partitions).Chunk(RowsPerBatch).Select(rows => ArrowValues.Batch(
+            (Partition, ArrowValues.Utf8([.. rows.Select(row => row.Partition)])),
+            ("row", ArrowValues.Utf8([.. rows.Select(row => row.Row)])))));
+}
