@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using DataflowWrite.Compression;
 using DataflowWrite.Tests.Support;
-using DuckDB.NET.Data;
 
 namespace DataflowWrite.Tests.Cli;
 
@@ -38,12 +36,12 @@ public sealed class FlightsTests
         run.Code.Should().Be(0, run.Error);
 
         using var result = JsonDocument.Parse(run.Output);
-        var origins = Checksum($"read_parquet('{original}')").Origins;
+        var origins = FlightsChecksum.Of($"read_parquet('{original}')").Origins;
         result.RootElement.GetProperty("rows").GetInt64().Should().Be(Rows);
         result.RootElement.GetProperty("files").GetArrayLength().Should().Be((int)origins);
         var reader = await ReaderAsync(workspace, format, codec);
 
-        Checksum(reader).Should().Be(Checksum($"read_parquet('{original}')"));
+        FlightsChecksum.Of(reader).Should().Be(FlightsChecksum.Of($"read_parquet('{original}')"));
     }
 
     /// <summary>What DuckDB reads the dataset with.</summary>
@@ -82,20 +80,5 @@ public sealed class FlightsTests
             tool.Run(["-d", "-q", "-m", "--rm", .. files]);
         else
             tool.Run(["-d", .. files]);
-    }
-
-    private static (long Rows, string Sum, long Origins) Checksum(string reader)
-    {
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"""
-            SELECT count(*), sum(hash(epoch_us(date::TIMESTAMP), delay::INTEGER, distance::INTEGER, origin, destination)::HUGEINT)::VARCHAR,
-                count(DISTINCT origin)
-            FROM {reader}
-            """;
-        using var row = command.ExecuteReader();
-        row.Read();
-        return (row.GetInt64(0), Convert.ToString(row.GetValue(1), CultureInfo.InvariantCulture)!, row.GetInt64(2));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace DataflowWrite.Tests.Cli;
@@ -10,8 +9,6 @@ public sealed partial class ProcessTests
     private const int SIGINT = 2;
     private const int SIGTERM = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [TestCase(SIGINT, 130)]
     [TestCase(SIGTERM, 143)]
     public async Task A_signal_aborts_cleanly_while_standard_input_stays_open(int signal, int code)
@@ -22,14 +19,14 @@ public sealed partial class ProcessTests
         watcher.Created += (_, _) => begun.TrySetResult();
         watcher.EnableRaisingEvents = true;
 
-        using var process = Start("write", "-", "--input-format", "csv", "--to", workspace["out/"], "--sample-rows", "1",
+        using var process = CliProcess.Start("write", "-", "--input-format", "csv", "--to", workspace["out/"], "--sample-rows", "1",
             "--batch-size", "10", "--max-rows-per-file", "10");
         await process.StandardInput.WriteAsync("n\n" + string.Concat(Enumerable.Range(0, 50_000).Select(n => $"{n}\n")));
         await process.StandardInput.FlushAsync();
-        await begun.Task.WaitAsync(Patience);
+        await begun.Task.WaitAsync(CliProcess.Patience);
         Kill(process.Id, signal).Should().Be(0);
-        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(CliProcess.Patience);
+        await process.WaitForExitAsync().WaitAsync(CliProcess.Patience);
         (process.ExitCode, error).Should().Be((code, "dfw: interrupted; nothing was written.\n"));
         workspace.Files().Should().BeEmpty();
     }
@@ -39,11 +36,11 @@ public sealed partial class ProcessTests
     {
         using var workspace = new Workspace();
         var input = workspace.Write("big.csv", "n,text\n" + string.Concat(Enumerable.Range(0, 500_000).Select(n => $"{n},some text\n")));
-        using var process = Start("cat", input);
-        (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)).Should().Be("n,text");
+        using var process = CliProcess.Start("cat", input);
+        (await process.StandardOutput.ReadLineAsync().WaitAsync(CliProcess.Patience)).Should().Be("n,text");
         process.StandardOutput.Close();
-        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(CliProcess.Patience);
+        await process.WaitForExitAsync().WaitAsync(CliProcess.Patience);
         (process.ExitCode, error).Should().Be((0, ""));
     }
 
@@ -52,38 +49,12 @@ public sealed partial class ProcessTests
     {
         using var workspace = new Workspace();
         var input = workspace.Write("in.csv", "n\n1\n");
-        (await RunAsync("write", input, "--to", workspace["out.csv"])).Should().Match<(int Code, string Output, string Error)>(
+        (await CliProcess.RunAsync("write", input, "--to", workspace["out.csv"])).Should().Match<(int Code, string Output, string Error)>(
             run => run.Code == 0 && run.Output.StartsWith("Wrote 1 row in 1 file") && run.Error == "");
-        (await RunAsync("cat", workspace["out.csv"])).Should().Be((0, "n\n1\n", ""));
-        (await RunAsync("write", input, "--to", workspace["out.csv"])).Code.Should().BeOneOf(1, 2);
-        (await RunAsync("cat", workspace["none"])).Code.Should().Be(1);
-        (await RunAsync("cat")).Code.Should().Be(2);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return (process.ExitCode, await output, await error);
-    }
-
-    private static Process Start(params string[] arguments)
-    {
-        string[] command = ["dotnet", Path.Combine(TestContext.CurrentContext.TestDirectory, "dfw.dll"), .. arguments];
-
-        // A shell without job control starts what it puts into the background with SIGINT ignored, and children inherit that.
-        if (OperatingSystem.IsLinux())
-            command = ["env", "--default-signal=INT,TERM", .. command];
-
-        return Process.Start(new ProcessStartInfo(command[0], command[1..])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        (await CliProcess.RunAsync("cat", workspace["out.csv"])).Should().Be((0, "n\n1\n", ""));
+        (await CliProcess.RunAsync("write", input, "--to", workspace["out.csv"])).Code.Should().BeOneOf(1, 2);
+        (await CliProcess.RunAsync("cat", workspace["none"])).Code.Should().Be(1);
+        (await CliProcess.RunAsync("cat")).Code.Should().Be(2);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

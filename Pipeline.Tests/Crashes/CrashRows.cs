@@ -1,4 +1,5 @@
 using Apache.Arrow;
+using DataflowWrite.Storage;
 using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Crashes;
@@ -21,4 +22,22 @@ internal static class CrashRows
         => NumberedRows.Stream(Of(writeId, partitions).Chunk(RowsPerBatch).Select(rows => ArrowValues.Batch(
             (Partition, ArrowValues.Utf8([.. rows.Select(row => row.Partition)])),
             ("row", ArrowValues.Utf8([.. rows.Select(row => row.Row)])))));
+
+    /// <summary>The rows that a reader finds in a dataset.</summary>
+    public static async Task<List<(string Partition, string Row)>> ReadAsync(IObjectStore store, string dataset)
+    {
+        var rows = new List<(string, string)>();
+        await foreach (var metadata in store.ListAsync(ObjectPath.Parse(dataset)))
+        {
+            var segments = metadata.Path.Value.Split('/')[1..];
+            if (segments.Any(segment => segment[0] is '.' or '_'))
+                continue;
+
+            using var reader = new StreamReader(await store.OpenReadAsync(metadata.Path));
+            var lines = (await reader.ReadToEndAsync()).TrimEnd('\n').Split('\n');
+            rows.AddRange(lines.Skip(1).Select(line => (segments[0][$"{Partition}=".Length..], line)));
+        }
+
+        return rows;
+    }
 }

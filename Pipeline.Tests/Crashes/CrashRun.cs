@@ -1,9 +1,10 @@
 using DataflowWrite.Commit;
+using DataflowWrite.Tests.Services;
 
 namespace DataflowWrite.Tests.Crashes;
 
 /// <summary>A sequence of kills in one place, and what came of them.</summary>
-internal sealed class CrashRun(CrashPlace place, Random random)
+internal sealed class CrashRun(StorePlace place, Random random)
 {
     private readonly Dictionary<SaveMode, (int All, int First)> _calls = [];
     private readonly Dictionary<string, int> _kills = [];
@@ -26,7 +27,7 @@ internal sealed class CrashRun(CrashPlace place, Random random)
     public async Task KillAsync(string dataset, SaveMode mode, int someOfThePartitions)
     {
         var partitions = mode == SaveMode.OverwritePartitions ? someOfThePartitions : CrashRows.Partitions;
-        var old = await place.ReadAsync(dataset);
+        var old = await CrashRows.ReadAsync(place.Store, dataset);
         var writeId = $"write{_writes++:D11}";
         var written = CrashRows.Of(writeId, partitions).ToList();
         var replaced = written.Select(row => row.Partition).ToHashSet();
@@ -39,14 +40,14 @@ internal sealed class CrashRun(CrashPlace place, Random random)
 
         var killed = await KilledWrite.RunAsync($"{place.Root}/{dataset}", mode, writeId, partitions, place.Environment, await PickAsync(mode, partitions));
         Count(_kills, killed.Phase);
-        var seen = await place.ReadAsync(dataset);
+        var seen = await CrashRows.ReadAsync(place.Store, dataset);
         if (killed.Phase == CrashPhase.Writing)
             Compare(seen, old);
 
         foreach (var item in await place.RecoverAsync(dataset))
             Count(_recoveries, item.Action);
 
-        seen = await place.ReadAsync(dataset);
+        seen = await CrashRows.ReadAsync(place.Store, dataset);
         Compare(seen, seen.Any(row => row.Row.StartsWith($"{writeId}-", StringComparison.Ordinal)) || killed.Phase == CrashPhase.Done ? whole : old);
         var remains = await place.RemainsAsync();
         Left += remains.Count;

@@ -1,4 +1,5 @@
 using DataflowWrite.Commit;
+using DataflowWrite.Tests.Services;
 
 namespace DataflowWrite.Tests.Crashes;
 
@@ -21,7 +22,7 @@ public sealed class CrashTests
     [TestCase("az", 200, Category = "Long")]
     public async Task A_killed_write_leaves_the_old_rows_or_the_new_ones(string scheme, int kills)
     {
-        using var place = await CrashPlace.MakeAsync(scheme);
+        using var place = await StorePlace.MakeAsync(scheme);
         var run = new CrashRun(place, new Random(kills));
         for (var kill = 0; kill < kills; kill++)
             await run.KillAsync($"lake{kill / Modes.Length}", Modes[kill % Modes.Length], PartitionsOfSome);

@@ -2,17 +2,16 @@ using DataflowWrite.Azure;
 using DataflowWrite.Commit;
 using DataflowWrite.S3;
 using DataflowWrite.Storage;
-using DataflowWrite.Tests.Services;
 using DataflowWrite.Tests.Support;
 
-namespace DataflowWrite.Tests.Crashes;
+namespace DataflowWrite.Tests.Services;
 
 /// <summary>A store that another process reaches by URI and variables.</summary>
-internal sealed class CrashPlace : IDisposable
+internal sealed class StorePlace : IDisposable
 {
     private readonly TempDirectory? _directory;
 
-    private CrashPlace(string root, IObjectStore store, Dictionary<string, string> environment, TempDirectory? directory = null)
+    private StorePlace(string root, IObjectStore store, Dictionary<string, string> environment, TempDirectory? directory = null)
         => (Root, Store, Environment, _directory) = (root, store, environment, directory);
 
     /// <summary>The URI or path that datasets are below.</summary>
@@ -23,30 +22,12 @@ internal sealed class CrashPlace : IDisposable
     /// <summary>What the other process needs to know.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    public static async Task<CrashPlace> MakeAsync(string scheme) => scheme switch
+    public static async Task<StorePlace> MakeAsync(string scheme) => scheme switch
     {
         "s3" => await MakeOnS3Async(),
         "az" => await MakeOnAzureAsync(),
         _ => MakeLocal(),
     };
-
-    /// <summary>The rows that a reader finds in a dataset.</summary>
-    public async Task<List<(string Partition, string Row)>> ReadAsync(string dataset)
-    {
-        var rows = new List<(string, string)>();
-        await foreach (var metadata in Store.ListAsync(ObjectPath.Parse(dataset)))
-        {
-            var segments = metadata.Path.Value.Split('/')[1..];
-            if (segments.Any(segment => segment[0] is '.' or '_'))
-                continue;
-
-            using var reader = new StreamReader(await Store.OpenReadAsync(metadata.Path));
-            var lines = (await reader.ReadToEndAsync()).TrimEnd('\n').Split('\n');
-            rows.AddRange(lines.Skip(1).Select(line => (segments[0][$"{CrashRows.Partition}=".Length..], line)));
-        }
-
-        return rows;
-    }
 
     /// <summary>What is there and is no data file.</summary>
     public async Task<List<string>> RemainsAsync()
@@ -77,13 +58,13 @@ internal sealed class CrashPlace : IDisposable
         _directory?.Dispose();
     }
 
-    private static CrashPlace MakeLocal()
+    private static StorePlace MakeLocal()
     {
         var directory = new TempDirectory();
         return new(directory.FullPath, new LocalObjectStore(directory.FullPath), [], directory);
     }
 
-    private static async Task<CrashPlace> MakeOnS3Async()
+    private static async Task<StorePlace> MakeOnS3Async()
     {
         var server = await S3Server.RequireAsync();
         if (!server.IsFull)
@@ -100,7 +81,7 @@ internal sealed class CrashPlace : IDisposable
         return new($"s3://{bucket}", S3ObjectStore.Open(bucket, connection: connection), server.Environment);
     }
 
-    private static async Task<CrashPlace> MakeOnAzureAsync()
+    private static async Task<StorePlace> MakeOnAzureAsync()
     {
         var server = await AzuriteServer.RequireAsync();
         var container = await server.CreateContainerAsync();
