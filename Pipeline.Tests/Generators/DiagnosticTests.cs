@@ -66,6 +66,30 @@ public sealed class DiagnosticTests
     }
 
     [Test]
+    public void A_generic_record_that_grows_without_end_is_told_so_and_no_other()
+    {
+        var run = GeneratorRun.Over("""
+            [BatchSerializable] public partial record Uses(Grows<Leaf> X);
+            [BatchSerializable] public partial record Grows<T>(int V, Grows<Wrap<T>>? Next) where T : class, IBatchSerializable<T>;
+            [BatchSerializable] public partial record Wrap<T>(T V) where T : class, IBatchSerializable<T>;
+            [BatchSerializable] public partial record Leaf(int X);
+            """);
+
+        run.Diagnostics.Should().ContainSingle().Which.GetMessage().Should().Contain("'Grows'");
+        run.Files.Keys.Should().Contain(["Leaf.g.cs", "Wrap_1.g.cs"]);
+    }
+
+    [Test]
+    public void A_mistake_in_a_base_type_of_another_assembly_is_reported_at_the_type()
+    {
+        var run = GeneratorRun.Against("public class Base { public object? Tag { get; set; } }", "[BatchSerializable] public partial class A : Base { public int X { get; set; } }");
+
+        var found = run.Diagnostics.Should().ContainSingle().Which;
+        found.Id.Should().Be("DFW002");
+        found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan).Should().Be("A");
+    }
+
+    [Test]
     public void A_mistake_in_one_type_does_not_stop_another()
     {
         var run = GeneratorRun.Over("[BatchSerializable] public partial record Bad(object X); [BatchSerializable] public partial record Good(int X);");
