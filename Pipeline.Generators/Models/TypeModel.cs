@@ -18,6 +18,9 @@ internal sealed record TypeModel
     /// <summary>The name of the generated file, without the extension; another type may have the same.</summary>
     public required string HintName { get; init; }
 
+    /// <summary>What the names of generated members begin with, so that no member of the type has them.</summary>
+    public required string Prefix { get; init; }
+
     public EquatableArray<ColumnModel> Columns { get; init; }
 
     public EquatableArray<MetadataModel> Metadata { get; init; }

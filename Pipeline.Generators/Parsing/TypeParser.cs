@@ -53,6 +53,7 @@ internal static class TypeParser
             Head = HeadOf(syntax),
             FullName = Names.Of(type),
             HintName = HintOf(type),
+            Prefix = MemberNames.FreePrefix(type),
             Columns = new(columns.Select(column => column.Column)),
             Metadata = ColumnParser.MetadataOf(type.GetAttributes().Where(found => found.AttributeClass?.ToDisplayString() == Names.Metadata)),
             Keys = new(keys),

@@ -21,6 +21,14 @@ public sealed class GeneratedCodeTests
         "[BatchSerializable] public partial record Lists(int[] A, List<string?>? B, IReadOnlyList<decimal[]> C2, ImmutableArray<Guid> D, Dictionary<string, Dictionary<string, int?>> E) { [IgnoreColumn] public decimal C { get; init; } }".Replace("IReadOnlyList<decimal[]> C2", "IReadOnlyList<double[]> C2"),
         "[BatchSerializable] public partial record Bits([Column(Enum = EnumStorage.Number)] DayOfWeek A, DayOfWeek? B, [Column(Dictionary = true)] DayOfWeek C, [Column(Dictionary = true)] string D, [Column(Dictionary = true)] int? E, byte[] F, ReadOnlyMemory<byte>? G);",
         "#nullable disable\n[BatchSerializable] public partial record Oblivious(string X, List<string> Y);\n#nullable restore",
+        "[BatchSerializable] public partial record Endings(int X, int SetX, int XColumn, int SetXColumn, int XText, int XValues, int XFill, double? XBits, [PartitionKey] double? Generated);",
+        "[BatchSerializable] public partial record Beside(string GeneratedText, int GeneratedColumns, int Generated_Text);",
+        "[BatchSerializable] public partial record GeneratedText(string X); [BatchSerializable] public partial record GeneratedColumns<Generated_Text>(string X);",
+        "public class Above { public int GeneratedText { get; set; } public int GeneratedColumns; } [BatchSerializable] public partial class Below : Above { public int X { get; set; } }",
+        "[BatchSerializable] public partial record Around(int X) { [BatchSerializable] public partial record Within(int X, int Y) : Around(X); }",
+        "[BatchSerializable] public partial class Attributed { [System.Diagnostics.CodeAnalysis.MaybeNull] public string X { get; set; } = \"\"; [System.Diagnostics.CodeAnalysis.DisallowNull] public string? Y { get; set; } }",
+        "[BatchSerializable] public partial class LessNull { public LessNull(string x) => X = x; public string? X { get; } }",
+        "#pragma warning disable CS8981\nnamespace A.@event.@class { [BatchSerializable] public partial record lower(int X); }\n#pragma warning restore CS8981",
     ];
 
     [Test]
