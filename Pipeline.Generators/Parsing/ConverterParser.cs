@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataflowWrite.Generators.Diagnostics;
 using DataflowWrite.Generators.Models;
 using Microsoft.CodeAnalysis;
@@ -80,8 +81,11 @@ internal sealed class ConverterParser(Member member, ColumnOptions options, Diag
                 NumberMethod = type.EnumUnderlyingType!.Name,
             };
 
-        var names = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(field => field.Name);
-        return new() { Kind = ConverterKind.EnumName, Method = "EnumName", Type = Names.Of(type), EnumNames = new(names) };
+        var values = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(ValueOf);
+        return new() { Kind = ConverterKind.EnumName, Method = "EnumName", Type = Names.Of(type), EnumValues = new(values) };
+
+        static EnumValueModel ValueOf(IFieldSymbol field)
+            => new(field.Name, Obsolescence.IsError(field) ? Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture) : null);
     }
 
     private ConverterModel? Complete(ConverterModel scalar)

@@ -14,6 +14,8 @@ internal static class Names
     public const string RecordInterface = "DataflowWrite.IBatchSerializable<TSelf>";
     public const string ColumnsInterface = "DataflowWrite.Columns.Building.IRecordColumns<TSelf>";
 
+    public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
+
     private const string Annotations = "DataflowWrite.Annotations.";
 
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat

@@ -31,6 +31,7 @@ public sealed class DiagnosticTests
     [TestCase("DFW009", "Column(Enum = EnumStorage.Number)", "[BatchSerializable] public partial record A([Column(Enum = EnumStorage.Number)] string X);")]
     [TestCase("DFW010", "X", "public class B { [Column] private int X { get; set; } } [BatchSerializable] public partial class A : B { public int Y { get; set; } }")]
     [TestCase("DFW010", "X", "[BatchSerializable] public partial class A { [Column] public int X { set { } } public int Y; }")]
+    [TestCase("DFW010", "X", "[BatchSerializable] public partial class A { [Obsolete(\"gone\", true)] public int X { get; set; } public int Y; }")]
     [TestCase("DFW011", "X", "[BatchSerializable] public partial record A<T>(T X);")]
     [TestCase("DFW012", "A", "[BatchSerializable] public partial class A { public A(int x, string other) => X = x; public int X { get; } }")]
     [TestCase("DFW013", "Next", "[BatchSerializable] public partial record A(int X, A? Next);")]
