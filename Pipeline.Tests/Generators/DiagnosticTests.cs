@@ -33,6 +33,7 @@ public sealed class DiagnosticTests
     [TestCase("DFW010", "X", "[BatchSerializable] public partial class A { [Column] public int X { set { } } public int Y; }")]
     [TestCase("DFW010", "X", "[BatchSerializable] public partial class A { [Obsolete(\"gone\", true)] public int X { get; set; } public int Y; }")]
     [TestCase("DFW011", "X", "[BatchSerializable] public partial record A<T>(T X);")]
+    [TestCase("DFW011", "X", "[BatchSerializable] public partial record A<T>(List<T?> X) where T : IBatchSerializable<T>;")]
     [TestCase("DFW012", "A", "[BatchSerializable] public partial class A { public A(int x, string other) => X = x; public int X { get; } }")]
     [TestCase("DFW013", "Next", "[BatchSerializable] public partial record A(int X, A? Next);")]
     [TestCase("DFW013", "Others", "[BatchSerializable] public partial record A(int X, List<B> Others); [BatchSerializable] public partial record B(int X, [IgnoreColumn] A? Back);", false, TestName = "Ignored_way_back")]
