@@ -26,7 +26,13 @@ public sealed class BatchSerializableGenerator : IIncrementalGenerator
             .Where(static result => result.Type is not null)
             .Select(static (result, _) => result.Type!)
             .WithTrackingName(ModelStep);
-        context.RegisterSourceOutput(models, static (output, type) => output.AddSource(type.HintName + ".g.cs", TypeEmitter.Emit(type)));
+        var sharedNames = models
+            .Select(static (type, _) => type.HintName)
+            .Collect()
+            .Select(static (names, _) => HintNames.Shared(names));
+        context.RegisterSourceOutput(
+            models.Combine(sharedNames),
+            static (output, pair) => output.AddSource(HintNames.Of(pair.Left, pair.Right), TypeEmitter.Emit(pair.Left)));
 
         // The compilation is there to find the file again, so that a pragma can silence a diagnostic; the models do not hold it.
         var diagnostics = results

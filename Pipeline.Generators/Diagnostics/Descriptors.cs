@@ -101,7 +101,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OpenGeneric = new(
         "DFW011",
         "The type parameter is no record",
-        "'{0}' is of the type parameter '{1}', which has to be constrained to IBatchSerializable<{1}>",
+        "'{0}' is of the type parameter '{1}', which has to be constrained to {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -9,9 +9,9 @@ internal static class BatchEmitter
     {
         writer.Open(
             $"static global::Apache.Arrow.RecordBatch {Code.ColumnsInterface(type)}.CreateBatch({Code.Building}.RecordRows<{type.FullName}> rows)");
-        writer.Line($"using var batch = new {Code.Building}.RecordBatchBuilder<{type.FullName}>({Code.Columns}.Schema, rows);");
+        writer.Line($"using var batch = new {Code.Building}.RecordBatchBuilder<{type.FullName}>({Code.Columns(type)}.Schema, rows);");
         foreach (var column in type.Columns)
-            writer.Line($"{Code.Columns}.Set{Code.Converter(column)}(batch, rows);");
+            writer.Line($"{Code.Columns(type)}.{Code.Fill(column)}(batch, rows);");
 
         writer.Line("return batch.Build();");
         writer.Close();
@@ -20,7 +20,7 @@ internal static class BatchEmitter
     /// <summary>The method that fills one column.</summary>
     public static void EmitColumn(SourceWriter writer, TypeModel type, ColumnModel column, int index)
     {
-        writer.Open($"public static void Set{Code.Converter(column)}("
+        writer.Open($"public static void {Code.Fill(column)}("
             + $"{Code.Building}.RecordBatchBuilder<{type.FullName}> batch, {Code.Building}.RecordRows<{type.FullName}> rows)");
         writer.Lines($$"""
             using var room = new {{Code.Building}}.RowValues<{{column.Converter.MarkedType}}>(rows.Count);

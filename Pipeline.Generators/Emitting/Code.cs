@@ -7,8 +7,14 @@ namespace DataflowWrite.Generators.Emitting;
 internal static class Code
 {
     public const string Building = "global::DataflowWrite.Columns.Building";
-    public const string Columns = "GeneratedColumns";
-    public const string Text = "GeneratedText";
+    public const string ColumnsSuffix = "Columns";
+    public const string TextSuffix = "Text";
+
+    /// <summary>The nested class with converters, schema and partition fields.</summary>
+    public static string Columns(TypeModel type) => type.Prefix + ColumnsSuffix;
+
+    /// <summary>The nested class that writes members as text.</summary>
+    public static string Text(TypeModel type) => type.Prefix + TextSuffix;
 
     /// <summary>The interface whose members are implemented explicitly, so that they never clash with those of the type.</summary>
     public static string ColumnsInterface(TypeModel type) => $"{Building}.IRecordColumns<{type.FullName}>";
@@ -17,6 +23,9 @@ internal static class Code
 
     /// <summary>The field that holds the converter of a column.</summary>
     public static string Converter(ColumnModel column) => column.Member.TrimStart('@') + "Column";
+
+    /// <summary>The method that fills a column. All names of columns have endings and none a beginning, so that those of two members never meet.</summary>
+    public static string Fill(ColumnModel column) => column.Member.TrimStart('@') + "Fill";
 
     /// <summary>The field that holds what writes a column as text.</summary>
     public static string MemberText(ColumnModel column) => column.Member.TrimStart('@') + "Text";

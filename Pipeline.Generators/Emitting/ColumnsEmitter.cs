@@ -8,7 +8,7 @@ internal static class ColumnsEmitter
 {
     public static void Emit(SourceWriter writer, TypeModel type)
     {
-        writer.Open($"private static class {Code.Columns}");
+        writer.Open($"private static class {Code.Columns(type)}");
         foreach (var column in type.Columns)
         {
             writer.Line($"public static readonly {Code.Building}.ColumnConverter<{column.Converter.MarkedType}> {Code.Converter(column)} =");

@@ -45,5 +45,8 @@ internal static class ConverterEmitter
 
     private static string EnumValues(ConverterModel model)
         => $"new (string, {model.Type})[] {{ "
-            + string.Join(", ", model.EnumNames.Select(name => $"({Names.Literal(name)}, {model.Type}.{Names.Escape(name)})")) + " }";
+            + string.Join(", ", model.EnumValues.Select(value => $"({Names.Literal(value.Name)}, {ValueOf(model, value)})")) + " }";
+
+    private static string ValueOf(ConverterModel model, EnumValueModel value)
+        => value.Number is { } number ? $"({model.Type})({number})" : $"{model.Type}.{Names.Escape(value.Name)}";
 }

@@ -21,7 +21,7 @@ internal static class KeyEmitter
             tuple = $"({string.Join(", ", parts.Select(part => part.Type))})";
 
         writer.Line($"static {Partitioning}.PartitionKeyExtractor<{type.FullName}> {Code.RecordInterface(type)}.CreateKeyExtractor()");
-        writer.Continue($"=> new {Partitioning}.RecordKeyExtractor<{type.FullName}, {tuple}>({Code.Columns}.PartitionSpec, static row => {value});");
+        writer.Continue($"=> new {Partitioning}.RecordKeyExtractor<{type.FullName}, {tuple}>({Code.Columns(type)}.PartitionSpec, static row => {value});");
     }
 
     public static void EmitSpec(SourceWriter writer, TypeModel type)

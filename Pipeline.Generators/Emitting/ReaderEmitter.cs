@@ -11,7 +11,7 @@ internal static class ReaderEmitter
         writer.Open($"static {type.FullName}[] {Code.ColumnsInterface(type)}.Read(global::Apache.Arrow.RecordBatch batch)");
         writer.Line($"var columns = new {Code.Building}.RecordBatchReader(batch);");
         foreach (var column in type.Columns.Where(column => column.IsRead))
-            writer.Line($"var {Code.Values(column)} = columns.Read({Names.Literal(column.Name)}, {Code.Columns}.{Code.Converter(column)});");
+            writer.Line($"var {Code.Values(column)} = columns.Read({Names.Literal(column.Name)}, {Code.Columns(type)}.{Code.Converter(column)});");
 
         writer.Line($"var rows = new {type.FullName}[batch.Length];");
         writer.Line("for (var i = 0; i < rows.Length; i++)");

@@ -14,17 +14,17 @@ internal static class TextEmitter
         writer.Line();
         writer.Line($"static {Code.Building}.RecordText<{type.FullName}> {Code.ColumnsInterface(type)}.CreateText(");
         writer.Continue($"{Code.Building}.RecordColumns columns)");
-        writer.Continue($"=> new {Code.Text}(columns);");
+        writer.Continue($"=> new {Code.Text(type)}(columns);");
     }
 
     /// <summary>The nested class that has a writer for each member that the file keeps.</summary>
     public static void EmitClass(SourceWriter writer, TypeModel type)
     {
-        writer.Open($"private sealed class {Code.Text}({Code.Building}.RecordColumns columns) : {Code.Building}.RecordText<{type.FullName}>");
+        writer.Open($"private sealed class {Code.Text(type)}({Code.Building}.RecordColumns columns) : {Code.Building}.RecordText<{type.FullName}>");
         foreach (var column in type.Columns)
         {
             writer.Line($"private readonly {Code.Building}.MemberText<{column.Converter.MarkedType}>? {Code.MemberText(column)} =");
-            writer.Continue($"columns.Find({Names.Literal(column.Name)}, {Code.Columns}.{Code.Converter(column)});");
+            writer.Continue($"columns.Find({Names.Literal(column.Name)}, {Code.Columns(type)}.{Code.Converter(column)});");
         }
 
         writer.Line();

@@ -33,8 +33,8 @@ internal sealed record ConverterModel
 
     public string NumberMethod { get; init; } = "";
 
-    /// <summary>The names of an enum's values, as they are written in code.</summary>
-    public EquatableArray<string> EnumNames { get; init; }
+    /// <summary>The values of an enum that is stored by name.</summary>
+    public EquatableArray<EnumValueModel> EnumValues { get; init; }
 
     /// <summary>The items of a list, the values of a map.</summary>
     public ConverterModel? Item { get; init; }

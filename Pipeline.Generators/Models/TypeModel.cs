@@ -15,8 +15,11 @@ internal sealed record TypeModel
     /// <summary>The type fully qualified, with its type parameters.</summary>
     public required string FullName { get; init; }
 
-    /// <summary>The name of the generated file, without the extension.</summary>
+    /// <summary>The name of the generated file, without the extension; another type may have the same.</summary>
     public required string HintName { get; init; }
+
+    /// <summary>What the names of generated members begin with, so that no member of the type has them.</summary>
+    public required string Prefix { get; init; }
 
     public EquatableArray<ColumnModel> Columns { get; init; }
 

@@ -25,11 +25,22 @@ internal static class ConstructionParser
             read.FirstOrDefault(member => MemberFinder.Takes(parameter, member)) is { } member ? Names.Escape(member.Name) : null,
             Names.Of(parameter.Type))).ToList();
         bool Passed(Member member) => constructor.Parameters.Any(parameter => MemberFinder.Takes(parameter, member));
+        var required = RequiredBy(type, constructor);
         return new(
             new(arguments),
-            new(read.Where(member => !Passed(member)).Select(member => Names.Escape(member.Name))),
-            new(members.Where(member => member.IsRequired && !read.Contains(member) && !Passed(member)).Select(member => Names.Escape(member.Name))));
+            new(read.Where(member => !Passed(member) || required.Contains(member.Name)).Select(member => Names.Escape(member.Name))),
+            new(required.Where(name => read.All(member => member.Name != name)).Select(Names.Escape)));
     }
+
+    // The compiler asks an initializer for them, whatever the constructor takes.
+    private static List<string> RequiredBy(INamedTypeSymbol type, IMethodSymbol constructor)
+        => constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Names.SetsRequiredMembers)
+            ? []
+            : [.. MemberFinder.ChainOf(type)
+                .SelectMany(declaring => declaring.GetMembers())
+                .Where(symbol => symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                .Select(symbol => symbol.Name)
+                .Distinct()];
 
     private static bool Fits(INamedTypeSymbol type, IMethodSymbol constructor, List<Member> fixedMembers, IReadOnlyList<Member> members)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataflowWrite.Generators.Diagnostics;
 using DataflowWrite.Generators.Models;
 using Microsoft.CodeAnalysis;
@@ -14,7 +15,9 @@ internal sealed class ConverterParser(Member member, ColumnOptions options, Diag
 
     private ConverterModel? Parse(ITypeSymbol type)
     {
-        var isNullable = type.NullableAnnotation != NullableAnnotation.NotAnnotated && !type.IsValueType;
+        var isNullable = type.NullableAnnotation == NullableAnnotation.Annotated
+            ? !type.IsValueType
+            : type.NullableAnnotation == NullableAnnotation.None && type.IsReferenceType;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
             isNullable = true;
@@ -61,10 +64,12 @@ internal sealed class ConverterParser(Member member, ColumnOptions options, Diag
     {
         var constrained = parameter.ConstraintTypes.OfType<INamedTypeSymbol>()
             .Any(constraint => constraint.OriginalDefinition.ToDisplayString() is Names.RecordInterface or Names.ColumnsInterface);
-        if (constrained && (parameter.HasReferenceTypeConstraint || parameter.HasValueTypeConstraint || member.Type.NullableAnnotation != NullableAnnotation.Annotated))
+        var hasNull = parameter.IsReferenceType || parameter.IsValueType;
+        if (constrained && (hasNull || parameter.NullableAnnotation != NullableAnnotation.Annotated))
             return new() { Kind = ConverterKind.Struct, Method = "Struct", Type = Names.Of(parameter) };
 
-        diagnostics.Add(Descriptors.OpenGeneric, member.Location, member.Name, parameter.Name);
+        var wanted = constrained ? "class or struct as well, since its null is not known otherwise" : $"IBatchSerializable<{parameter.Name}>";
+        diagnostics.Add(Descriptors.OpenGeneric, member.Location, member.Name, parameter.Name, wanted);
         return null;
     }
 
@@ -80,8 +85,11 @@ internal sealed class ConverterParser(Member member, ColumnOptions options, Diag
                 NumberMethod = type.EnumUnderlyingType!.Name,
             };
 
-        var names = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(field => field.Name);
-        return new() { Kind = ConverterKind.EnumName, Method = "EnumName", Type = Names.Of(type), EnumNames = new(names) };
+        var values = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(ValueOf);
+        return new() { Kind = ConverterKind.EnumName, Method = "EnumName", Type = Names.Of(type), EnumValues = new(values) };
+
+        static EnumValueModel ValueOf(IFieldSymbol field)
+            => new(field.Name, Obsolescence.IsError(field) ? Convert.ToString(field.ConstantValue, CultureInfo.InvariantCulture) : null);
     }
 
     private ConverterModel? Complete(ConverterModel scalar)

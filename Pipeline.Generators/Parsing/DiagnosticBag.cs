@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace DataflowWrite.Generators.Parsing;
 
 /// <summary>Gathers the diagnostics of one type.</summary>
-internal sealed class DiagnosticBag
+/// <param name="home">Where the type is declared: the place of mistakes in members that come from another assembly.</param>
+internal sealed class DiagnosticBag(Location? home)
 {
     private readonly List<DiagnosticModel> _found = [];
 
@@ -14,13 +15,17 @@ internal sealed class DiagnosticBag
         => Add(descriptor, location, [], arguments);
 
     public void Add(
-        DiagnosticDescriptor descriptor, Location? location, IReadOnlyList<string> uselessOptions, string[] arguments) => _found.Add(new(
-        descriptor.Id,
-        location?.SourceTree?.FilePath ?? "",
-        location?.SourceSpan.Start ?? 0,
-        location?.SourceSpan.Length ?? 0,
-        new(arguments),
-        new(uselessOptions)));
+        DiagnosticDescriptor descriptor, Location? location, IReadOnlyList<string> uselessOptions, string[] arguments)
+    {
+        var place = location is { IsInSource: true } ? location : home;
+        _found.Add(new(
+            descriptor.Id,
+            place?.SourceTree?.FilePath ?? "",
+            place?.SourceSpan.Start ?? 0,
+            place?.SourceSpan.Length ?? 0,
+            new(arguments),
+            new(uselessOptions)));
+    }
 
     public EquatableArray<DiagnosticModel> ToModels() => new(_found);
 }

@@ -30,9 +30,8 @@ internal sealed class Member(ISymbol symbol, IParameterSymbol? parameter)
     public bool IsReadable(INamedTypeSymbol from)
         => Symbol is IPropertySymbol { GetMethod: { } getter } ? IsAccessible(getter, from) : Symbol is IFieldSymbol && IsAccessible(Symbol, from);
 
-    public bool IsRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
-
-    private static bool IsAccessible(ISymbol symbol, INamedTypeSymbol from)
+    /// <summary>Whether code in the type may name it.</summary>
+    public static bool IsAccessible(ISymbol symbol, INamedTypeSymbol from)
         => SymbolEqualityComparer.Default.Equals(symbol.ContainingType, from)
             || symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
             || (symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal

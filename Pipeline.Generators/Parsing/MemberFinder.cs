@@ -1,6 +1,5 @@
 using DataflowWrite.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DataflowWrite.Generators.Parsing;
 
@@ -10,18 +9,21 @@ internal static class MemberFinder
     /// <summary>Members that are columns or are marked as none.</summary>
     public static List<Member> Find(INamedTypeSymbol type, DiagnosticBag diagnostics)
     {
-        var chain = new Stack<INamedTypeSymbol>();
-        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-            chain.Push(current);
-
         var found = new List<Member>();
-        foreach (var declaring in chain)
+        foreach (var declaring in ChainOf(type))
         {
-            var parameters = PrimaryParameters(declaring);
+            var parameters = PrimaryConstructor.ParametersOf(declaring);
             foreach (var symbol in declaring.GetMembers())
             {
-                if (!IsCandidate(symbol))
+                // What the type cannot reach hides nothing from it.
+                if (!Member.IsAccessible(symbol, type) && found.Any(other => other.Name == symbol.Name))
                     continue;
+
+                if (!IsCandidate(symbol))
+                {
+                    found.RemoveAll(other => other.Name == symbol.Name);
+                    continue;
+                }
 
                 var member = new Member(symbol, parameters.FirstOrDefault(parameter => parameter.Name == symbol.Name));
                 var place = found.FindIndex(other => other.Name == symbol.Name);
@@ -56,7 +58,12 @@ internal static class MemberFinder
             return false;
         }
 
-        return marked || (member.Symbol.DeclaredAccessibility == Accessibility.Public && !IsComputed(type, member));
+        if (!marked && (member.Symbol.DeclaredAccessibility != Accessibility.Public || IsComputed(type, member)))
+            return false;
+
+        if (Obsolescence.IsError(member.Symbol))
+            diagnostics.Add(Descriptors.Inaccessible, member.Location, member.Name, type.Name, "it is obsolete as an error; mark it with [IgnoreColumn]");
+        return true;
     }
 
     private static string WhyNot(Member member) => member.Symbol is IPropertySymbol { GetMethod: null }
@@ -67,11 +74,23 @@ internal static class MemberFinder
     private static bool IsComputed(INamedTypeSymbol type, Member member)
         => !member.IsSettable(type) && !type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => Takes(parameter, member)));
 
+    /// <summary>Whether the parameter stands for the member: by its name, or by its name in another case where no other member has it as written.</summary>
     public static bool Takes(IParameterSymbol parameter, Member member)
         => string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(parameter.Type, member.Type);
+            && SymbolEqualityComparer.Default.Equals(parameter.Type, member.Type)
+            && (parameter.Name == member.Name || !HasPublicMember(parameter.ContainingType, parameter.Name));
 
-    private static IEnumerable<IParameterSymbol> PrimaryParameters(INamedTypeSymbol type) => type.InstanceConstructors
-        .FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax))
-        ?.Parameters ?? [];
+    /// <summary>Base types first.</summary>
+    public static IEnumerable<INamedTypeSymbol> ChainOf(INamedTypeSymbol type)
+    {
+        var chain = new Stack<INamedTypeSymbol>();
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+            chain.Push(current);
+
+        return chain;
+    }
+
+    private static bool HasPublicMember(INamedTypeSymbol type, string name) => ChainOf(type)
+        .SelectMany(declaring => declaring.GetMembers(name))
+        .Any(symbol => symbol.DeclaredAccessibility == Accessibility.Public && IsCandidate(symbol));
 }

@@ -14,16 +14,24 @@ internal static class Names
     public const string RecordInterface = "DataflowWrite.IBatchSerializable<TSelf>";
     public const string ColumnsInterface = "DataflowWrite.Columns.Building.IRecordColumns<TSelf>";
 
+    public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
+
     private const string Annotations = "DataflowWrite.Annotations.";
 
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Plain = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>The type as generated code names it, without a mark for nulls of its own.</summary>
     public static string Of(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Qualified);
 
     /// <summary>The type as messages name it.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+
+    /// <summary>The namespace without marks at its keywords.</summary>
+    public static string Unescaped(INamespaceSymbol space) => space.ToDisplayString(Plain);
 
     /// <summary>An identifier that is also a keyword gets its mark.</summary>
     public static string Escape(string name)

@@ -5,6 +5,9 @@ namespace DataflowWrite.Generators.Parsing;
 /// <summary>Types that are generated for, in this project or in another one.</summary>
 internal static class RecordTypes
 {
+    // A generic record that contains itself with ever longer arguments has no last type; it is told so itself.
+    private const int MaxTypes = 256;
+
     public static bool IsRecord(ITypeSymbol type)
         => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct }
             && type.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Names.BatchSerializable);
@@ -17,8 +20,8 @@ internal static class RecordTypes
             if (SymbolEqualityComparer.Default.Equals(part.OriginalDefinition, searched.OriginalDefinition))
                 return true;
 
-            if (IsRecord(part) && seen.Add(part))
-                foreach (var member in MemberFinder.Find((INamedTypeSymbol)part, new()))
+            if (IsRecord(part) && seen.Count < MaxTypes && seen.Add(part))
+                foreach (var member in MemberFinder.Find((INamedTypeSymbol)part, new(home: null)))
                     if (member.Attribute(Names.Ignore) is null && Contains(member.Type, searched, seen))
                         return true;
         }

@@ -14,11 +14,21 @@ internal static class TypeParser
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
-        var diagnostics = new DiagnosticBag();
+        var diagnostics = new DiagnosticBag(syntax.Identifier.GetLocation());
+        if (!HoldsFirst(syntax, type))
+            return new(null, diagnostics.ToModels());
+
         CheckDeclaration(type, syntax, diagnostics);
         cancellationToken.ThrowIfCancellationRequested();
         var model = diagnostics.IsEmpty ? Parse(type, context.Attributes[0], syntax, diagnostics) : null;
         return new(diagnostics.IsEmpty ? model : null, diagnostics.ToModels());
+    }
+
+    // Each declaration with the attribute is given to us, though the compiler refuses a second one: the type is generated once.
+    private static bool HoldsFirst(TypeDeclarationSyntax syntax, INamedTypeSymbol type)
+    {
+        var first = type.GetAttributes().First(found => found.AttributeClass?.ToDisplayString() == Names.BatchSerializable).ApplicationSyntaxReference;
+        return first is null || (first.SyntaxTree == syntax.SyntaxTree && syntax.AttributeLists.Span.Contains(first.Span));
     }
 
     private static TypeModel? Parse(INamedTypeSymbol type, AttributeData attribute, TypeDeclarationSyntax syntax, DiagnosticBag diagnostics)
@@ -43,6 +53,7 @@ internal static class TypeParser
             Head = HeadOf(syntax),
             FullName = Names.Of(type),
             HintName = HintOf(type),
+            Prefix = MemberNames.FreePrefix(type),
             Columns = new(columns.Select(column => column.Column)),
             Metadata = ColumnParser.MetadataOf(type.GetAttributes().Where(found => found.AttributeClass?.ToDisplayString() == Names.Metadata)),
             Keys = new(keys),
@@ -83,7 +94,7 @@ internal static class TypeParser
             parts.Push(current.Arity == 0 ? current.Name : $"{current.Name}_{current.Arity.ToString(CultureInfo.InvariantCulture)}");
 
         if (!type.ContainingNamespace.IsGlobalNamespace)
-            parts.Push(type.ContainingNamespace.ToDisplayString());
+            parts.Push(Names.Unescaped(type.ContainingNamespace));
 
         return string.Join(".", parts);
     }

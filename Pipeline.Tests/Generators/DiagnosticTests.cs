@@ -31,7 +31,9 @@ public sealed class DiagnosticTests
     [TestCase("DFW009", "Column(Enum = EnumStorage.Number)", "[BatchSerializable] public partial record A([Column(Enum = EnumStorage.Number)] string X);")]
     [TestCase("DFW010", "X", "public class B { [Column] private int X { get; set; } } [BatchSerializable] public partial class A : B { public int Y { get; set; } }")]
     [TestCase("DFW010", "X", "[BatchSerializable] public partial class A { [Column] public int X { set { } } public int Y; }")]
+    [TestCase("DFW010", "X", "[BatchSerializable] public partial class A { [Obsolete(\"gone\", true)] public int X { get; set; } public int Y; }")]
     [TestCase("DFW011", "X", "[BatchSerializable] public partial record A<T>(T X);")]
+    [TestCase("DFW011", "X", "[BatchSerializable] public partial record A<T>(List<T?> X) where T : IBatchSerializable<T>;")]
     [TestCase("DFW012", "A", "[BatchSerializable] public partial class A { public A(int x, string other) => X = x; public int X { get; } }")]
     [TestCase("DFW013", "Next", "[BatchSerializable] public partial record A(int X, A? Next);")]
     [TestCase("DFW013", "Others", "[BatchSerializable] public partial record A(int X, List<B> Others); [BatchSerializable] public partial record B(int X, [IgnoreColumn] A? Back);", false, TestName = "Ignored_way_back")]
@@ -63,6 +65,30 @@ public sealed class DiagnosticTests
             "[BatchSerializable] public partial class A { public int X { get; set; } }", "public partial class A { public int Y { get; set; } }");
 
         run.Diagnostics.Should().ContainSingle().Which.Id.Should().Be("DFW008");
+    }
+
+    [Test]
+    public void A_generic_record_that_grows_without_end_is_told_so_and_no_other()
+    {
+        var run = GeneratorRun.Over("""
+            [BatchSerializable] public partial record Uses(Grows<Leaf> X);
+            [BatchSerializable] public partial record Grows<T>(int V, Grows<Wrap<T>>? Next) where T : class, IBatchSerializable<T>;
+            [BatchSerializable] public partial record Wrap<T>(T V) where T : class, IBatchSerializable<T>;
+            [BatchSerializable] public partial record Leaf(int X);
+            """);
+
+        run.Diagnostics.Should().ContainSingle().Which.GetMessage().Should().Contain("'Grows'");
+        run.Files.Keys.Should().Contain(["Leaf.g.cs", "Wrap_1.g.cs"]);
+    }
+
+    [Test]
+    public void A_mistake_in_a_base_type_of_another_assembly_is_reported_at_the_type()
+    {
+        var run = GeneratorRun.Against("public class Base { public object? Tag { get; set; } }", "[BatchSerializable] public partial class A : Base { public int X { get; set; } }");
+
+        var found = run.Diagnostics.Should().ContainSingle().Which;
+        found.Id.Should().Be("DFW002");
+        found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan).Should().Be("A");
     }
 
     [Test]

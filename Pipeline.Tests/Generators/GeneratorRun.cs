@@ -46,11 +46,22 @@ internal sealed class GeneratorRun
     /// <summary>Each source is a file of its own, named by its index.</summary>
     public static GeneratorRun Over(params string[] sources) => Over(LanguageVersion.CSharp12, sources);
 
-    public static GeneratorRun Over(LanguageVersion version, params string[] sources)
+    public static GeneratorRun Over(LanguageVersion version, params string[] sources) => Over(version, [], sources);
+
+    /// <summary>Sources that stand on a library, of which the compiler sees the assembly alone.</summary>
+    public static GeneratorRun Against(string library, params string[] sources)
+    {
+        using var assembly = new MemoryStream();
+        Over(library).Output.WithAssemblyName("Library").Emit(assembly).Success.Should().BeTrue();
+        return Over(LanguageVersion.CSharp12, [MetadataReference.CreateFromImage(assembly.ToArray())], sources);
+    }
+
+    private static GeneratorRun Over(LanguageVersion version, IEnumerable<MetadataReference> libraries, string[] sources)
     {
         var options = new CSharpParseOptions(version, DocumentationMode.Parse);
         var trees = sources.Select((source, index) => CSharpSyntaxTree.ParseText(Usings + source, options, $"{index}.cs"));
-        var references = SourceCompilation.References.Where(reference => reference.Key != "DataflowWrite.Tests.dll").Select(reference => reference.Value);
+        var references = SourceCompilation.References.Where(reference => reference.Key != "DataflowWrite.Tests.dll").Select(reference => reference.Value)
+            .Concat(libraries);
         return new(options, CSharpCompilation.Create(
             "Generated", trees, references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
     }

@@ -9,6 +9,22 @@ public sealed class IncrementalTests
 {
     private const string Plain = "[BatchSerializable] public partial record A(int X); class Other { int Method() => 1; }";
 
+    private const string Rich = """
+        public partial class Outer<T> where T : class, IBatchSerializable<T>
+        {
+            [BatchSerializable]
+            [SchemaMetadata("owner", "web")]
+            public partial class Inner
+            {
+                public Inner(List<T?> lists) => Lists = lists;
+                [PartitionKey] public DayOfWeek? Day { get; init; }
+                [IgnoreColumn] public required object Tag { get; init; }
+                public List<T?> Lists { get; }
+                [SchemaMetadata("unit", "m")] public Dictionary<string, int?[]>? Map { get; set; }
+            }
+        }
+        """;
+
     [Test]
     public void An_edit_elsewhere_in_the_file_emits_nothing_again()
     {
@@ -56,10 +72,20 @@ public sealed class IncrementalTests
     }
 
     [Test]
+    public void A_new_type_emits_no_other_again()
+    {
+        var run = GeneratorRun.Over(Plain, "class Later;");
+
+        run.Edit(1, "[BatchSerializable] public partial record Later(int X);");
+
+        run.OutputReasons().Should().BeEquivalentTo([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New]);
+    }
+
+    [Test]
     public void Equal_sources_in_another_compilation_make_equal_models()
     {
-        var first = ModelsOf(GeneratorRun.Over(Plain));
-        var second = ModelsOf(GeneratorRun.Over(Plain));
+        var first = ModelsOf(GeneratorRun.Over(Plain, Rich));
+        var second = ModelsOf(GeneratorRun.Over(Plain, Rich));
 
         first.Should().NotBeEmpty().And.Equal(second);
     }
@@ -67,7 +93,7 @@ public sealed class IncrementalTests
     [Test]
     public void Models_hold_nothing_of_the_compilation()
     {
-        var run = GeneratorRun.Over(Plain, "[BatchSerializable] public partial record B([PartitionKey] object Y, List<int?> Z);");
+        var run = GeneratorRun.Over(Plain, Rich, "[BatchSerializable] public partial record B([PartitionKey] object Y, List<int?> Z);");
 
         foreach (var output in run.Result.TrackedSteps
             .Where(step => step.Key is BatchSerializableGenerator.ParseStep or BatchSerializableGenerator.ModelStep or BatchSerializableGenerator.DiagnosticStep)
