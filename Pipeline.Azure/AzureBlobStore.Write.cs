@@ -39,7 +39,7 @@ public sealed partial class AzureBlobStore
             Metadata = options.Metadata,
             Tags = _options.Tags,
         };
-        return new(new BlockUpload(_stager, token, _options));
+        return new(new BlockUpload(_stager, token, _options, options.MaxBufferedBytes));
     }
 
     /// <inheritdoc/>

@@ -58,6 +58,7 @@ public sealed partial class AzureBlobStore : IObjectStore
     {
         ConditionalPut = true,
         ConditionalReplace = true,
+        BuffersUploads = true,
         UserMetadata = true,
     };
 

@@ -1,16 +1,17 @@
 using System.Globalization;
 using DataflowWrite.Benchmarks.Generator;
 using DataflowWrite.Benchmarks.Records;
+using DataflowWrite.Benchmarks.Uploads;
 
 namespace DataflowWrite.Benchmarks;
 
 /// <summary>Races against other libraries, each in turn within one run, and what the generator costs.</summary>
 internal static class Program
 {
-    private const string Usage = "usage: records [--rows N] [--reps N] | generator [--reps N]";
+    private const string Usage = "usage: records [--rows N] [--reps N] | generator [--reps N] | upload --to URI --mib N --memory-mib N";
     private const int GeneratorReps = 15;
 
-    private static int Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments)
     {
         switch (arguments)
         {
@@ -23,6 +24,9 @@ internal static class Program
             case ["generator", "--reps", var text]
                 when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var reps) && reps > 0:
                 GeneratorRace.Run(reps);
+                return 0;
+            case ["upload", .. var rest] when UploadRun.Parse(rest) is { } run:
+                await UploadMemory.RunAsync(run).ConfigureAwait(false);
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

@@ -59,6 +59,7 @@ public sealed partial class S3ObjectStore : IObjectStore, IDisposable
             ConditionalPut = _options.ConditionalWrites,
             ConditionalReplace = _options.ConditionalWrites,
             AbortIsFinal = true,
+            BuffersUploads = true,
             UserMetadata = true,
         };
     }

@@ -57,6 +57,9 @@ internal sealed class WritePlan
     /// <summary>Whether the format is a stateful one.</summary>
     public bool EncodesFiles => Format is StatefulFormat;
 
+    /// <summary>Whether uploads of the store keep bytes in memory.</summary>
+    public bool BuffersUploads => Destination.Store.Capabilities.BuffersUploads;
+
     /// <summary>What an open file holds for its compression: a frame that is not full, or the state of its stream.</summary>
     public long HeldByOpenFile => Compression == CompressionType.None ? 0
         : Options.CompressionFraming == CompressionFraming.Independent ? Codec.FrameBufferSize
@@ -127,7 +130,7 @@ internal sealed class WritePlan
 
     private long MemoryBudgetOf(DatasetWriteOptions options)
     {
-        var minimum = WriteMemory.Minimum(Codec, Parallelism, EncodesFiles);
+        var minimum = WriteMemory.Minimum(Codec, Parallelism, EncodesFiles, BuffersUploads);
         var budget = options.MemoryBudget
             ?? Math.Max(minimum, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfProcessMemory);
         return budget >= minimum ? budget : throw new ArgumentException(

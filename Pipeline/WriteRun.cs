@@ -37,7 +37,7 @@ internal sealed class WriteRun : IDisposable
         Outcome = outcome;
         _monitor = plan.CreateMonitor();
         Context = new(_monitor, faultsBlocks: false, cancellationToken) { Probe = plan.Options.StageProbe };
-        Memory = new(plan.MemoryBudget, plan.Codec, plan.Parallelism, plan.EncodesFiles);
+        Memory = new(plan.MemoryBudget, plan.Codec, plan.Parallelism, plan.EncodesFiles, plan.BuffersUploads);
         _workers = new(plan.Parallelism);
         _admission = new(Context, Memory.Rows);
         BindEarly();
@@ -223,7 +223,11 @@ internal sealed class WriteRun : IDisposable
     private ObjectPath PathOf(PartitionKey partition, long number) => _plan.PathOf(partition, number, _transaction.Attempt);
 
     private UploadOptions NextUpload()
-        => new() { Metadata = WriteMark.Of(_plan.WriteId, _transaction.Attempt, Interlocked.Increment(ref _files) - 1) };
+        => new()
+        {
+            Metadata = WriteMark.Of(_plan.WriteId, _transaction.Attempt, Interlocked.Increment(ref _files) - 1),
+            MaxBufferedBytes = Memory.Uploads?.Capacity,
+        };
 
     private async Task PrepareAsync()
     {

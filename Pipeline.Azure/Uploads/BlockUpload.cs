@@ -8,9 +8,12 @@ namespace DataflowWrite.Azure.Uploads;
 /// Bytes on their way into a blob: they fill a block, full blocks are staged in the background, several at once, and a write waits only
 /// while too many are. The blocks are invisible until their list is committed.
 /// </summary>
-internal sealed class BlockUpload(BlockStager stager, BlockToken start, AzureBlobStoreOptions options) : IObjectUpload
+internal sealed class BlockUpload(BlockStager stager, BlockToken start, AzureBlobStoreOptions options, long? maxBufferedBytes = null) : IObjectUpload
 {
     private const int LeastCapacity = 64 << 10;
+
+    // Beside those in flight one block fills.
+    private readonly int _blocksInFlight = BlocksInFlight(options, maxBufferedBytes);
 
     // The caller's alone.
     private PooledBufferWriter _block = new();
@@ -22,7 +25,7 @@ internal sealed class BlockUpload(BlockStager stager, BlockToken start, AzureBlo
     private bool _disposed;
 
     // Shared with the blocks in flight.
-    private readonly SemaphoreSlim _places = new(options.BlocksInFlight);
+    private readonly SemaphoreSlim _places = new(BlocksInFlight(options, maxBufferedBytes));
     private readonly CancellationTokenSource _stop = new();
     private volatile ExceptionDispatchInfo? _failure;
     private long _buffered;
@@ -95,6 +98,9 @@ internal sealed class BlockUpload(BlockStager stager, BlockToken start, AzureBlo
         _stop.Dispose();
     }
 
+    private static int BlocksInFlight(AzureBlobStoreOptions options, long? maxBufferedBytes)
+        => maxBufferedBytes is { } most ? (int)Math.Clamp((most / options.BlockSize) - 1, 1, options.BlocksInFlight) : options.BlocksInFlight;
+
     private void Append(ReadOnlySpan<byte> content)
     {
         content.CopyTo(_block.GetSpan(Math.Max(content.Length, Math.Min(LeastCapacity, _blockSize) - _block.WrittenCount)));
@@ -145,7 +151,7 @@ internal sealed class BlockUpload(BlockStager stager, BlockToken start, AzureBlo
         var taken = 0;
         try
         {
-            for (; taken < options.BlocksInFlight; taken++)
+            for (; taken < _blocksInFlight; taken++)
                 await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -3,7 +3,7 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.S3.Uploads;
 
 /// <summary>The parts of one upload that are on their way, and what became of the others. Used by one caller at a time, but for <see cref="Bytes"/>.</summary>
-internal sealed class PartQueue(S3Transport transport, ObjectPath path)
+internal sealed class PartQueue(S3Transport transport, ObjectPath path, long? maxBufferedBytes)
 {
     private const int BytesFactor = 4;
 
@@ -12,6 +12,10 @@ internal sealed class PartQueue(S3Transport transport, ObjectPath path)
     private readonly CancellationTokenSource _stop = new();
     private readonly int _maxParts = transport.Options.PartsInFlight;
     private readonly long _maxBytes = BytesFactor * transport.Options.PartsInFlight * transport.Options.PartSize;
+
+    /// <summary>Of the parts on their way and the next one, which fills meanwhile and is as large as the last.</summary>
+    private readonly long _maxBufferedBytes = maxBufferedBytes ?? long.MaxValue;
+
     private long _bytes;
 
     /// <summary>Bytes on their way. Any thread may ask.</summary>
@@ -30,7 +34,7 @@ internal sealed class PartQueue(S3Transport transport, ObjectPath path)
     /// <exception cref="IOException">An earlier part failed.</exception>
     public async ValueTask AddAsync(string uploadId, PartBuffer part, CancellationToken cancellationToken)
     {
-        while (_inFlight.Count >= _maxParts || (_inFlight.Count > 0 && Bytes + part.Length > _maxBytes))
+        while (_inFlight.Count >= _maxParts || (_inFlight.Count > 0 && IsTooMuch(part.Length)))
             await TakeOneAsync(cancellationToken).ConfigureAwait(false);
 
         _sent.Add(default);
@@ -53,6 +57,8 @@ internal sealed class PartQueue(S3Transport transport, ObjectPath path)
         await Task.WhenAll(_inFlight).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _inFlight.Clear();
     }
+
+    private bool IsTooMuch(long next) => Bytes + next > _maxBytes || Bytes + (2 * next) > _maxBufferedBytes;
 
     private async ValueTask TakeOneAsync(CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed class S3Upload : IObjectUpload
         Path = path;
         _transport = transport;
         _sizes = new(transport.Options.PartSize, transport.Options.EqualParts);
-        _queue = new(transport, path);
+        _queue = new(transport, path, options?.MaxBufferedBytes);
         _start = new(transport, path, options, _mark);
         _part = new(_sizes.Of(1));
     }

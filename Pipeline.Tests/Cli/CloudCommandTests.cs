@@ -39,7 +39,7 @@ public sealed class CloudCommandTests
         (await RunAsync("write", input, "--to", single)).Should().Match<(int Code, string Output, string Error)>(run => run.Code == 0 && run.Output.Contains(single));
         (await ReadAsync(place, "deep/one.csv")).Should().Be(Csv);
         var second = await RunAsync("write", input, "--to", single);
-        (second.Code, second.Error).Should().Match<(int Code, string Error)>(run => run.Code == 1 && run.Error.Contains("exists"));
+        (second.Code, second.Error).Should().Match<(int Code, string Error)>(run => run.Code == 2 && run.Error.Contains("exists"));
         (await RunAsync("write", input, "--to", single, "--save-mode", "overwrite")).Code.Should().Be(0);
         (await RunAsync("write", input, "--to", dataset, "--format", "csv", "--partition-by", "kind", "--manifest", "--success-file")).Code.Should().Be(0);
         (await RunAsync("write", input, "--to", dataset, "--format", "csv", "--partition-by", "kind", "--save-mode", "overwrite")).Code.Should().Be(0);

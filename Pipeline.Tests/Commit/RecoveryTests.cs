@@ -43,6 +43,22 @@ internal sealed class RecoveryTests(bool isLocal) : IDisposable
     }
 
     [Test]
+    public async Task An_entry_of_a_journal_that_was_being_written_leaves_nothing([Values("data/_dfw", ".data.dfw")] string place)
+    {
+        await using (var entry = await Store.StartUploadAsync(ObjectPath.Parse($"{place}/{Id}/1/0002")))
+        {
+            await entry.WriteAsync("{"u8.ToArray());
+            await entry.PrepareAsync();
+        }
+
+        await Recovery.SweepAsync(Store, Data, NobodyIsAlive);
+
+        (await PendingAsync()).Should().Be(isLocal || place[0] != '.' ? 0 : 1);
+        if (isLocal)
+            Directory.EnumerateFileSystemEntries(_directory.FullPath).Should().BeEmpty();
+    }
+
+    [Test]
     public async Task A_scan_changes_nothing_and_a_write_that_may_be_alive_is_left_alone()
     {
         var alive = await PrepareAsync(new());

@@ -3,7 +3,7 @@ using DataflowWrite.Storage;
 namespace DataflowWrite.Tests.Crashes;
 
 /// <summary>The base of stores that print each call, before it is made, as one line with the path. The lines come in order, one at a time.</summary>
-internal class AnnouncingStore(IObjectStore store, TextWriter output) : IObjectStore
+internal abstract class AnnouncingStore(IObjectStore store, TextWriter output) : IObjectStore
 {
     /// <summary>The beginning of the lines of calls that make something visible.</summary>
     public const string Publish = "publish ";

@@ -15,7 +15,7 @@ internal static class CrashWriter
         var destination = WriteDestination.Parse(arguments[0], S3ObjectStore.Scheme, AzureBlobStore.Scheme);
         var store = destination.Store is LocalObjectStore local
             ? new AnnouncingDirectoryStore(local, Console.Out)
-            : new AnnouncingStore(destination.Store, Console.Out);
+            : (AnnouncingStore)new AnnouncingObjectStore(destination.Store, Console.Out);
         await DatasetWriter.WriteAsync(
             CrashRows.Stream(arguments[2], int.Parse(arguments[3])),
             WriteDestination.In(store, $"{destination.Path}/"),

@@ -76,18 +76,22 @@ internal sealed class RecoverySweep(IObjectStore store, ObjectPath destination, 
         {
             var isDue = IsDue(upload.StartedAt) && !_alive.Any(id => upload.Path.Name.Contains(id, StringComparison.Ordinal));
             if (isDue && applies)
+            {
                 await store.AbortAsync(upload, cancellationToken).ConfigureAwait(false);
+                (store as IDirectoryStore)?.RemoveEmptyDirectories(upload.Path.Parent);
+            }
 
             _items.Add(new(upload.Path, null, "upload", isDue ? RecoveryAction.Remove : RecoveryAction.None) { LastSign = upload.StartedAt });
         }
     }
 
-    /// <summary>Those below a dataset, and that of a single file.</summary>
+    /// <summary>Those below a dataset, those of a journal beside it, and that of a single file.</summary>
     private async IAsyncEnumerable<PendingObject> UploadsAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var places = JournalPlaces.OfDataset(store, destination).All;
         await foreach (var upload in store.ListPendingAsync(destination.Parent, cancellationToken).ConfigureAwait(false))
-            if (upload.Path == destination || destination.TryGetRelative(upload.Path, out _))
+            if (upload.Path == destination || places.Append(destination).Any(place => place.TryGetRelative(upload.Path, out _)))
                 yield return upload;
     }
 

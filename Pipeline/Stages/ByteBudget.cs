@@ -87,7 +87,7 @@ internal sealed class ByteBudget(long capacity, ByteBudget? whole = null)
         released?.TrySetResult();
     }
 
-    private void Count(long bytes)
+    internal void Count(long bytes)
     {
         lock (_gate)
             Add(bytes);

@@ -15,6 +15,16 @@ internal sealed class ByteCharge(ByteBudget budget, long bytes) : IDisposable
         return new(budget, moved);
     }
 
+    /// <summary>Takes more, room or not, or gives back, until it is so many bytes. Any thread may ask.</summary>
+    public void Resize(long bytes)
+    {
+        var change = bytes - Interlocked.Exchange(ref _bytes, bytes);
+        if (change > 0)
+            budget.Count(change);
+        else if (change < 0)
+            budget.Release(-change);
+    }
+
     /// <summary>Takes over all of another charge on the same budget.</summary>
     public void Add(ByteCharge other) => Interlocked.Add(ref _bytes, Interlocked.Exchange(ref other._bytes, 0));
 

@@ -13,6 +13,7 @@ internal abstract class Lane
 {
     private readonly PartitionKey _partition;
     private readonly ObjectWriter _writer;
+    private readonly ByteCharge? _upload;
     private long _rows;
     private FileCloseReason _closeReason;
 
@@ -22,6 +23,7 @@ internal abstract class Lane
         _partition = partition;
         _writer = writer;
         Site = new(WriteStage.Write, partition, writer.Path);
+        _upload = settings.Memory.Uploads?.Charge(0);
         Statistics = settings.StatisticsSchema is { } schema ? new(schema) : null;
     }
 
@@ -33,6 +35,12 @@ internal abstract class Lane
 
     /// <summary>Bytes that only ending the file gives back.</summary>
     public virtual long RetainedBytes => 0;
+
+    /// <summary>Bytes that the store keeps of the file until they are enough for a request, or that requests carry.</summary>
+    public long UploadBytes => _writer.BufferedBytes;
+
+    /// <summary>Ends when nothing of the lane is left to do; the router's to use.</summary>
+    public Task Ended { get; set; } = Task.CompletedTask;
 
     /// <summary>What it held when it was closed; the router's to use.</summary>
     public long BytesAtEnd { get; set; }
@@ -60,6 +68,9 @@ internal abstract class Lane
     {
     }
 
+    /// <summary>Charges the budget for what <see cref="UploadBytes"/> is now.</summary>
+    public void ChargeUpload() => _upload?.Resize(UploadBytes);
+
     /// <summary>Ends the file; <see cref="FinishAsync"/> says what became of it.</summary>
     public void Complete(FileCloseReason reason)
     {
@@ -77,6 +88,7 @@ internal abstract class Lane
         PendingObject? pending = null;
         await BlockGuard.RunAsync(Settings.Context, Site with { Stage = WriteStage.Prepare }, PrepareAsync).ConfigureAwait(false);
         await DiscardWriterAsync().ConfigureAwait(false);
+        _upload?.Dispose();
         return pending is null ? null : new(pending, _partition, _rows, _closeReason, Statistics?.Summarize(), _writer.Checksum);
 
         async ValueTask PrepareAsync() => pending = await _writer.PrepareAsync(Settings.Context.Token).ConfigureAwait(false);
@@ -93,6 +105,7 @@ internal abstract class Lane
     protected void Written(SerializedChunk chunk)
     {
         _rows += chunk.RowCount;
+        ChargeUpload();
         Settings.Context.Monitor.Wrote(chunk.RowCount, chunk.Bytes.Length);
     }
 

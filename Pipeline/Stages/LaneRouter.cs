@@ -27,6 +27,7 @@ internal sealed class LaneRouter(
     private readonly Dictionary<PartitionKey, long> _fileNumbers = [];
     private readonly SemaphoreSlim _places = new(maxOpenFiles);
     private readonly ConcurrentQueue<PreparedFile> _prepared = [];
+    private readonly HashSet<Lane> _uploading = [];
     private int _openLanes;
     private long _bytesOfClosedLanes;
     private long _clock;
@@ -88,6 +89,8 @@ internal sealed class LaneRouter(
             Close(slice.FileOrdinal, file, FileCloseReason.MaxRows);
         else if (file.Lane?.RetainedBytes > 0)
             EndLargestIfRetainingTooMuch();
+
+        await EndLargestWhileUploadsKeepTooMuchAsync().ConfigureAwait(false);
     }
 
     /// <param name="file">The file.</param>
@@ -114,7 +117,12 @@ internal sealed class LaneRouter(
         file.Waiting.Peek().StartsFile = true;
         _openLanes++;
         _context.Monitor.FileOpened();
-        _ = FinishLaneAsync(file.Lane);
+        file.Lane.Ended = FinishLaneAsync(file.Lane);
+        if (settings.Memory.Uploads is null)
+            return;
+
+        _uploading.RemoveWhere(lane => lane.Ended.IsCompleted);
+        _uploading.Add(file.Lane);
     }
 
     private Lane CreateLane(FileState file)
@@ -196,6 +204,37 @@ internal sealed class LaneRouter(
         var largest = _files.Values.Where(file => file.Lane is not null).MaxBy(file => file.Lane!.RetainedBytes)!;
         _context.Monitor.FlushForced(largest.Lane!.RetainedBytes);
         CloseLane(largest, FileCloseReason.MemoryPressure);
+    }
+
+    /// <summary>
+    /// Files that have ended give back what their uploads keep as fast as the store takes it, and so are waited for; of the others the largest ends. An upload
+    /// keeps no more than this part of the budget by itself.
+    /// </summary>
+    private async ValueTask EndLargestWhileUploadsKeepTooMuchAsync()
+    {
+        while (settings.Memory.Uploads is { } uploads && uploads.Used > uploads.Capacity)
+        {
+            _uploading.RemoveWhere(lane => lane.Ended.IsCompleted);
+            foreach (var lane in _uploading)
+                lane.ChargeUpload();
+
+            if (uploads.Used <= uploads.Capacity)
+                return;
+
+            var open = _files.Values.Where(file => file.Lane is not null).ToDictionary(file => file.Lane!);
+            var ending = _uploading.Where(lane => !open.ContainsKey(lane)).Select(lane => lane.Ended).ToList();
+            if (ending.Count > 0)
+            {
+                await Task.WhenAny(ending).WaitAsync(_context.Token).ConfigureAwait(false);
+                continue;
+            }
+
+            if (!goesOnInOtherFiles || open.Keys.MaxBy(lane => lane.UploadBytes) is not { UploadBytes: > 0 } largest)
+                return;
+
+            _context.Monitor.FlushForced(largest.UploadBytes);
+            CloseLane(open[largest], FileCloseReason.MemoryPressure);
+        }
     }
 
     private void CloseLeastRecentlyUsed(FileCloseReason reason)

@@ -13,6 +13,11 @@ internal sealed class WriteMemory
     /// <summary>A chunk of rows becomes at most about twice as many bytes, in a buffer whose size is a power of two.</summary>
     private const long ChunkInHand = 2 * ChunkLane.ChunkTarget;
 
+    /// <summary>Two requests of a store that gathers bytes for them, and what they wait for.</summary>
+    private const long LeastUploads = 24 << 20;
+
+    private const int ShareOfUploads = 4;
+
     private readonly ByteBudget _whole;
 
     private readonly bool _encodesFiles;
@@ -21,16 +26,20 @@ internal sealed class WriteMemory
     /// <param name="codec">What compresses the files as a whole.</param>
     /// <param name="threads">Threads that serialize, encode and compress.</param>
     /// <param name="encodesFiles">Whether the format is a stateful one, whose open files buffer rows.</param>
-    public WriteMemory(long total, CompressionCodec codec, int threads, bool encodesFiles = false)
+    /// <param name="buffersUploads">Whether uploads of the store keep bytes.</param>
+    public WriteMemory(long total, CompressionCodec codec, int threads, bool encodesFiles = false, bool buffersUploads = false)
     {
         _encodesFiles = encodesFiles;
         var parts = total - Reserve(codec, threads, encodesFiles);
+        var uploads = buffersUploads ? Math.Max(LeastUploads, parts / ShareOfUploads) : 0;
+        parts -= uploads;
         var frames = Math.Max(parts / 8, codec.FrameBufferSize);
         var others = parts - (2 * frames);
         _whole = new(total);
         Rows = new(others / 3 * 2, _whole);
         PartialFrames = new(frames, _whole);
         Output = new(others / 3, _whole);
+        Uploads = buffersUploads ? new(uploads, _whole) : null;
     }
 
     /// <summary>Batches from their admission until they are serialized.</summary>
@@ -44,6 +53,9 @@ internal sealed class WriteMemory
 
     /// <summary>Serialized and compressed bytes on their way to the store.</summary>
     public ByteBudget Output { get; }
+
+    /// <summary>Bytes that uploads keep until they are enough for a request, or that requests carry; null where the store keeps none.</summary>
+    public ByteBudget? Uploads { get; }
 
     /// <summary>Bytes in use now.</summary>
     public long Used => _whole.Used;
@@ -61,8 +73,8 @@ internal sealed class WriteMemory
     }
 
     /// <summary>The smallest budget that a write with this codec and so many threads can keep.</summary>
-    public static long Minimum(CompressionCodec codec, int threads, bool encodesFiles = false)
-        => LeastParts + codec.FrameBufferSize + Reserve(codec, threads, encodesFiles);
+    public static long Minimum(CompressionCodec codec, int threads, bool encodesFiles = false, bool buffersUploads = false)
+        => LeastParts + codec.FrameBufferSize + Reserve(codec, threads, encodesFiles) + (buffersUploads ? LeastUploads : 0);
 
     /// <summary>
     /// Each thread has a chunk in its hands, or a frame, room for twice its size to compress it into, and what the codec takes for it; or a

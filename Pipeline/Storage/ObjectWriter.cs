@@ -54,6 +54,9 @@ public sealed class ObjectWriter : Stream
     /// <summary>True until the writer is completed, disposed, or has failed.</summary>
     public override bool CanWrite => _state == ObjectWriterState.Open;
 
+    /// <summary>Bytes that the upload keeps in memory. Any thread may ask.</summary>
+    internal long BufferedBytes => Volatile.Read(ref _upload)?.BufferedBytes ?? 0;
+
     /// <summary>Not supported.</summary>
     public override long Length => throw new NotSupportedException();
 

@@ -31,6 +31,12 @@ public sealed record StoreCapabilities
     /// </summary>
     public bool ListsOwnUploadsOnly { get; init; }
 
+    /// <summary>
+    /// Uploads keep bytes in memory until they are enough for a request, and tell how many by <see cref="IObjectUpload.BufferedBytes"/>. Default false.
+    /// A write sets a part of its byte budget aside for them, and ends files where they need more.
+    /// </summary>
+    public bool BuffersUploads { get; init; }
+
     /// <summary><see cref="UploadOptions.Metadata"/> is kept, and told by <see cref="IObjectStore.HeadAsync"/>. Default false.</summary>
     public bool UserMetadata { get; init; }
 }
