@@ -4,18 +4,20 @@ set -uo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: ./test.sh [--all] [--filter EXPRESSION] [--check PROGRAM]...
+usage: ./test.sh [--all | --long] [--filter EXPRESSION] [--check PROGRAM]...
   (nothing)     build, run the tests and the native program; what cannot run here is skipped and named
   --all         check the formatting too, build without warnings, and fail where anything is skipped
+  --long        all that --all runs, and the tests of category Long
   --filter X    run only the tests that match X (as 'dotnet test --filter'), and no native program
   --check P     run program P as one more test, with DFW naming the native program; exit code 77 skips it
 TEXT
 }
 
-all=false filter='' checks=()
+all=false long=false filter='' checks=()
 while (($#)); do
   case $1 in
     --all) all=true ;;
+    --long) all=true long=true ;;
     --filter | --check)
       [[ $# -ge 2 ]] || { echo "test.sh: $1 needs a value" >&2; usage >&2; exit 2; }
       if [[ $1 == --filter ]]; then filter=$2; else checks+=("$(realpath -- "$2")"); fi
@@ -26,7 +28,7 @@ while (($#)); do
   shift
 done
 if $all && [[ -n $filter ]]; then
-  echo "test.sh: --all runs everything; leave out --filter" >&2
+  echo "test.sh: --all and --long run everything; leave out --filter" >&2
   exit 2
 fi
 
@@ -114,7 +116,11 @@ run_tests() {
   local arguments=(DataflowWrite.sln --no-build --configuration Release -m:1 --logger trx
     --logger 'console;verbosity=minimal' --results-directory "$work/results"
     --blame-hang-timeout 10m --blame-hang-dump-type none)
-  [[ -z $filter ]] || arguments+=(--filter "$filter")
+  if [[ -n $filter ]]; then
+    arguments+=(--filter "($filter)&TestCategory!=Long")
+  elif ! $long; then
+    arguments+=(--filter 'TestCategory!=Long')
+  fi
   local before=$failed code=0
   dotnet test "${arguments[@]}" </dev/null || code=$?
   count_results

@@ -11,9 +11,7 @@ namespace DataflowWrite.Commit;
 /// </remarks>
 internal sealed class DatasetBase
 {
-    private IReadOnlyList<Journal> _before = [];
-    private IReadOnlyList<ObjectPath> _first = [];
-    private IReadOnlyList<Journal> _after = [];
+    private readonly HashSet<string> _concurrent = new(StringComparer.Ordinal);
 
     /// <summary>The files that were there, in ordinal order, without those of concurrent appends.</summary>
     public IReadOnlyList<ObjectPath> Files { get; private set; } = [];
@@ -21,24 +19,26 @@ internal sealed class DatasetBase
     /// <summary>The replacing writes that had everything prepared when this one began.</summary>
     public IReadOnlyList<Journal> Ahead { get; private set; } = [];
 
-    /// <summary>Takes the base of a write whose intent is stored already.</summary>
-    public async Task TakeAsync(
-        IObjectStore store, ObjectPath directory, JournalPlaces places, string writeId, CancellationToken cancellationToken)
+    /// <summary>Looks at the other writes, once the intent of this one is stored.</summary>
+    public async Task FindAheadAsync(IObjectStore store, JournalPlaces places, string writeId, CancellationToken cancellationToken)
     {
-        _before = await JournalDirectory.ReadOthersAsync(store, places, writeId, cancellationToken).ConfigureAwait(false);
-        Ahead = [.. _before.Where(journal => journal.Mode != SaveMode.Append && journal.State is not (JournalState.Intent or JournalState.Undoing))];
-        _first = await DatasetFiles.ListAsync(store, directory, cancellationToken).ConfigureAwait(false);
-        _after = await JournalDirectory.ReadOthersAsync(store, places, writeId, cancellationToken).ConfigureAwait(false);
-        var second = await DatasetFiles.ListAsync(store, directory, cancellationToken).ConfigureAwait(false);
-        var concurrent = _before.Concat(_after).Where(journal => journal.Mode == SaveMode.Append).Select(journal => journal.WriteId)
-            .Concat(second.Except(_first).SelectMany(path => WriteId.FindAll(path.Name)))
-            .ToHashSet(StringComparer.Ordinal);
-        Files = [.. _first.Where(path => !WriteId.FindAll(path.Name).Any(concurrent.Contains))];
-        (_before, _first, _after) = ([], [], []);
+        var journals = await JournalDirectory.ReadOthersAsync(store, places, writeId, cancellationToken).ConfigureAwait(false);
+        Ahead = [.. journals.Where(journal => journal.Mode != SaveMode.Append && journal.State is not (JournalState.Intent or JournalState.Undoing))];
+        _concurrent.UnionWith(AppendsIn(journals));
     }
 
-    /// <summary>All that it has found so far.</summary>
-    public override string ToString()
-        => string.Join(' ', _before.Concat(_after).Concat(Ahead).SelectMany(journal => journal.Entries).Select(entry => entry.Mark)
-            .Append("|").Concat(_first.Concat(Files).Select(path => path.Value)));
+    /// <summary>Takes the files, after <see cref="FindAheadAsync"/>.</summary>
+    public async Task TakeFilesAsync(
+        IObjectStore store, ObjectPath directory, JournalPlaces places, string writeId, CancellationToken cancellationToken)
+    {
+        var first = await DatasetFiles.ListAsync(store, directory, cancellationToken).ConfigureAwait(false);
+        _concurrent.UnionWith(AppendsIn(await JournalDirectory.ReadOthersAsync(store, places, writeId, cancellationToken).ConfigureAwait(false)));
+        var second = await DatasetFiles.ListAsync(store, directory, cancellationToken).ConfigureAwait(false);
+        _concurrent.UnionWith(second.Except(first).SelectMany(path => WriteId.FindAll(path.Name)));
+        Files = [.. first.Where(path => !WriteId.FindAll(path.Name).Any(_concurrent.Contains))];
+        _concurrent.Clear();
+    }
+
+    private static IEnumerable<string> AppendsIn(IReadOnlyList<Journal> journals)
+        => journals.Where(journal => journal.Mode == SaveMode.Append).Select(journal => journal.WriteId);
 }

@@ -9,7 +9,7 @@ namespace DataflowWrite.Commit;
 /// </summary>
 /// <remarks>
 /// A journal is removed from its first entry on. So an entry without its predecessor is void, and who appends behind a journal that was removed
-/// in the meantime learns it by looking for the predecessor afterwards.
+/// in the meantime, or reads what somebody else has appended there, learns it by looking for the predecessor afterwards.
 /// </remarks>
 internal sealed class Journal
 {
@@ -44,6 +44,9 @@ internal sealed class Journal
 
     /// <summary>The step that has the tokens; the intent where there is none yet.</summary>
     public JournalEntry Work => _entries.Find(entry => entry.State is JournalState.Prepared or JournalState.Publishing) ?? _entries[0];
+
+    /// <summary>Whether the write has got so far that objects of it may be visible.</summary>
+    public bool MayBeVisible => _entries.Exists(entry => entry.State == JournalState.Publishing);
 
     /// <summary>When the last step was made, by the store's clock; null where it does not tell.</summary>
     public DateTimeOffset? LastSign { get; private init; }
@@ -88,41 +91,41 @@ internal sealed class Journal
     public async Task<AppendOutcome> AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         var number = _entries.Count;
+        JournalEntry? taken = null;
         try
         {
             await _store.PutAsync(PathOf(number), entry.ToJson(), PutCondition.IfAbsent, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception)
         {
-            var found = await TryReadAsync(number, CancellationToken.None).ConfigureAwait(false);
-            if (found is null && exception is not PreconditionFailedException)
+            taken = await TryReadAsync(number, CancellationToken.None).ConfigureAwait(false);
+            if (taken is null && exception is not PreconditionFailedException)
                 throw;
 
-            if (found is null)
+            if (taken is null)
                 return AppendOutcome.Gone;
-
-            if (found.Mark != entry.Mark)
-            {
-                _entries.Add(found);
-                return AppendOutcome.TooLate;
-            }
         }
 
-        if (number > 0 && (await TryReadAsync(number - 1, CancellationToken.None).ConfigureAwait(false))?.Mark != _entries[^1].Mark)
+        var isOurs = taken is null || taken.Mark == entry.Mark;
+        if (number > 0 && !await IsThereAsync(number - 1).ConfigureAwait(false))
         {
-            await _store.DeleteAsync(PathOf(number), CancellationToken.None).ConfigureAwait(false);
+            if (isOurs)
+                await _store.DeleteAsync(PathOf(number), CancellationToken.None).ConfigureAwait(false);
+
             return AppendOutcome.Gone;
         }
 
-        _entries.Add(entry);
-        return AppendOutcome.Appended;
+        _entries.Add(isOurs ? entry : taken!);
+        return isOurs ? AppendOutcome.Appended : AppendOutcome.TooLate;
     }
 
-    /// <summary>Reads what others have appended.</summary>
-    public async Task RefreshAsync(CancellationToken cancellationToken)
+    /// <summary>Reads what others have appended; false where the journal is being removed, so that what was read may be void.</summary>
+    public async Task<bool> TryRefreshAsync(CancellationToken cancellationToken)
     {
         while (await TryReadAsync(_entries.Count, cancellationToken).ConfigureAwait(false) is { } entry)
             _entries.Add(entry);
+
+        return await IsThereAsync(0).ConfigureAwait(false);
     }
 
     /// <summary>Tells sweepers that the write is alive. Nothing but their patience rests on it.</summary>
@@ -138,6 +141,9 @@ internal sealed class Journal
         if (hasLease)
             await _store.DeleteAsync(Directory.Append(LeaseName)).ConfigureAwait(false);
     }
+
+    private async Task<bool> IsThereAsync(int number)
+        => (await TryReadAsync(number, CancellationToken.None).ConfigureAwait(false))?.Mark == _entries[number].Mark;
 
     private ObjectPath PathOf(int number) => Directory.Append(number.ToString("D4", CultureInfo.InvariantCulture));
 

@@ -15,7 +15,9 @@ internal sealed class JournalRecovery(IObjectStore store, TransactionOptions opt
     /// <exception cref="IOException">The store did not answer; call again.</exception>
     public async Task<RecoveryAction> EndAsync(Journal journal, CancellationToken cancellationToken)
     {
-        await journal.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        if (!await journal.TryRefreshAsync(cancellationToken).ConfigureAwait(false))
+            return RecoveryAction.None;
+
         while (journal.State is not (JournalState.Published or JournalState.Undoing))
         {
             var next = journal.State == JournalState.Publishing
@@ -56,9 +58,8 @@ internal sealed class JournalRecovery(IObjectStore store, TransactionOptions opt
 
     private async Task UndoAsync(Journal journal, CancellationToken cancellationToken)
     {
-        var wasPublishing = journal.Entries.Any(entry => entry.State == JournalState.Publishing);
         var tokens = journal.Work.Tokens;
-        var left = wasPublishing
+        var left = journal.MayBeVisible
             ? await _ending.UndoAsync(tokens).ConfigureAwait(false)
             : await _ending.AbortAsync(tokens).ConfigureAwait(false);
         if (left.Count > 0)

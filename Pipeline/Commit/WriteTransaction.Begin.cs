@@ -51,11 +51,12 @@ public sealed partial class WriteTransaction
         if (!Replaces || _options.IsSingleFile)
             return TransactionStart.Begun;
 
-        await _base.TakeAsync(_store, _options.Destination, _places, WriteId, cancellationToken).ConfigureAwait(false);
+        await _base.FindAheadAsync(_store, _places, WriteId, cancellationToken).ConfigureAwait(false);
         if (_options.SaveMode != SaveMode.OverwritePartitions)
             foreach (var other in _base.Ahead)
                 ScopeClaim.ThrowIfAhead(other, null);
 
+        await _base.TakeFilesAsync(_store, _options.Destination, _places, WriteId, cancellationToken).ConfigureAwait(false);
         if (_options.SaveMode is SaveMode.Overwrite or SaveMode.OverwritePartitions || _base.Files.Count == 0)
             return TransactionStart.Begun;
 

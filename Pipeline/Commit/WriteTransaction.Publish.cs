@@ -14,23 +14,46 @@ public sealed partial class WriteTransaction
         try
         {
             work = WorkOf(finalsOf);
-            await ClaimAsync(journal, work, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch
         {
-            if (exception is WriteConflictException && await WasFinishedAsync(journal).ConfigureAwait(false))
-                return await _ending.PublishAsync(_pending, Condition, null, CancellationToken.None).ConfigureAwait(false);
-
-            Move(TransactionState.Publishing, TransactionState.Aborted);
-            await DiscardAsync().ConfigureAwait(false);
+            await GiveUpAsync().ConfigureAwait(false);
             throw;
         }
 
-        var objects = await MakeVisibleAsync(journal, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ClaimAsync(journal, work, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WriteConflictException)
+        {
+            if (await WasFinishedAsync(journal).ConfigureAwait(false))
+                return await FindPublishedAsync().ConfigureAwait(false);
+
+            await GiveUpAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // The step to publish may be in the journal, and a sweeper at it: only another step may undo it.
+            return await FinishAsync(work, await TakeBackAsync(journal, exception).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        return await FinishAsync(work, await MakeVisibleAsync(journal, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<ObjectMetadata>> FinishAsync(JournalEntry work, IReadOnlyList<ObjectMetadata> objects)
+    {
         await StopLeaseAsync().ConfigureAwait(false);
         await _ending.FinishAsync(WriteId, work).ConfigureAwait(false);
         await TryRemoveJournalAsync([]).ConfigureAwait(false);
         return objects;
+    }
+
+    private async Task GiveUpAsync()
+    {
+        Move(TransactionState.Publishing, TransactionState.Aborted);
+        await DiscardAsync().ConfigureAwait(false);
     }
 
     /// <summary>
@@ -168,11 +191,13 @@ public sealed partial class WriteTransaction
         try
         {
             if (await ReachAsync(journal, JournalState.Undoing).ConfigureAwait(false) == JournalState.Published)
-                return await _ending.PublishAsync(_pending, Condition, null, CancellationToken.None).ConfigureAwait(false);
+                return await FindPublishedAsync().ConfigureAwait(false);
 
-            left = await _ending.UndoAsync(_pending).ConfigureAwait(false);
+            left = journal.MayBeVisible
+                ? await _ending.UndoAsync(_pending).ConfigureAwait(false)
+                : await _ending.AbortAsync(_pending).ConfigureAwait(false);
         }
-        catch (IOException failure)
+        catch (IOException failure) when (failure is not CleanupFailedException)
         {
             left = [.. _pending.Select(token => new LeftObject(token.Path, failure))];
         }
@@ -189,14 +214,30 @@ public sealed partial class WriteTransaction
         return [];
     }
 
+    /// <summary>The visible objects of a write that a sweeper has finished: it has succeeded, whatever the store answers now.</summary>
+    private async Task<IReadOnlyList<ObjectMetadata>> FindPublishedAsync()
+    {
+        try
+        {
+            return await _ending.PublishAsync(_pending, Condition, null, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (CommitFailedException exception)
+        {
+            throw new CleanupFailedException(WriteId, exception.Cause);
+        }
+    }
+
     /// <summary>Takes one of the two last steps, or learns which one a sweeper took.</summary>
     private async Task<JournalState> ReachAsync(Journal journal, JournalState wanted)
     {
-        var outcome = await journal.AppendAsync(new(wanted, _options.NewMark()), CancellationToken.None).ConfigureAwait(false);
-        if (outcome != AppendOutcome.Gone)
-            return journal.State;
-
-        return await IsAllVisibleAsync().ConfigureAwait(false) ? JournalState.Published : JournalState.Undoing;
+        do
+        {
+            var outcome = await journal.AppendAsync(new(wanted, _options.NewMark()), CancellationToken.None).ConfigureAwait(false);
+            if (outcome == AppendOutcome.Gone)
+                return await IsAllVisibleAsync().ConfigureAwait(false) ? JournalState.Published : JournalState.Undoing;
+        }
+        while (journal.State is not (JournalState.Published or JournalState.Undoing));
+        return journal.State;
     }
 
     private async Task<bool> IsAllVisibleAsync()

@@ -62,9 +62,6 @@ public sealed partial class WriteTransaction
     /// <summary>The tokens that it holds, in no order.</summary>
     public IReadOnlyCollection<PendingObject> Pending => _pending;
 
-    /// <summary>What it has learnt that decides what it does next.</summary>
-    internal string Knowledge => $"{State} {_base} {string.Join(' ', _journal?.Entries.Select(entry => entry.Mark) ?? [])}";
-
     private bool Replaces => _options.SaveMode != SaveMode.Append;
 
     private PutCondition Condition

@@ -1,16 +1,13 @@
 using DataflowWrite.Commit;
-using DataflowWrite.Storage;
-using Microsoft.Extensions.Time.Testing;
 
 namespace DataflowWrite.Tests.Commit.Exploration;
 
 /// <summary>
-/// The commit protocol itself, in every state that two writers and a sweeper can reach, whatever the order of their steps and wherever they crash.
+/// The commit protocol itself, in every state that writers and sweepers can reach, whatever the order of their steps and wherever they crash.
 /// </summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class CommitExplorationTests
 {
-    private static readonly string[] Ids = ["aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"];
-    private static readonly string[] Old = ["p=1/old", "p=2/old"];
     private static readonly SaveMode[] Modes = Enum.GetValues<SaveMode>();
 
     public static IEnumerable<TestCaseData> Pairs()
@@ -20,128 +17,62 @@ public sealed class CommitExplorationTests
                 yield return new TestCaseData(first, second);
     }
 
-    [TestCaseSource(nameof(Pairs))]
-    public void Every_state_of_two_writers_keeps_the_promises(SaveMode first, SaveMode second)
-        => Explore([first, second], sweeps: 0, maxCrashes: 1);
+    public static IEnumerable<TestCaseData> PairsTheOtherWayRound()
+        => Pairs().Select(pair => pair.Arguments).Where(pair => !Equals(pair[0], pair[1])).Select(pair => new TestCaseData(pair[1], pair[0]));
 
-    [TestCaseSource(nameof(Modes))]
-    public void So_does_every_state_of_a_writer_and_a_sweeper(SaveMode mode)
-        => Explore([mode], sweeps: 1, maxCrashes: 2, hasOld: mode is not (SaveMode.ErrorIfExists or SaveMode.Ignore));
+    [TestCaseSource(nameof(Pairs))]
+    public void Every_state_of_two_writers_and_a_sweeper_keeps_the_promises(SaveMode first, SaveMode second)
+        => ExploreFromBoth(new() { Modes = [first, second], Sweepers = 1 });
+
+    [Category("Long")]
+    [TestCaseSource(nameof(PairsTheOtherWayRound))]
+    public void It_does_whoever_has_the_smaller_id(SaveMode first, SaveMode second)
+        => ExploreFromBoth(new() { Modes = [first, second], Sweepers = 1 });
+
+    [Category("Long")]
+    [TestCaseSource(nameof(Pairs))]
+    public void It_does_where_no_abort_is_final(SaveMode first, SaveMode second)
+        => ExploreFromBoth(new() { Modes = [first, second], Sweepers = 1, AbortIsFinal = false });
+
+    [TestCaseSource(nameof(Pairs))]
+    public void Every_state_of_two_writers_of_which_one_misses_an_answer_keeps_the_promises(SaveMode first, SaveMode second)
+        => ExploreFromBoth(new() { Modes = [first, second], Limits = new(Crashes: 1, LosesAnswer: true) });
+
+    [Test]
+    public void Every_state_of_a_writer_and_two_sweepers_keeps_the_promises([ValueSource(nameof(Modes))] SaveMode mode, [Values] bool abortIsFinal)
+        => ExploreFromBoth(new() { Modes = [mode], Sweepers = 2, AbortIsFinal = abortIsFinal, Limits = new(Crashes: 3) });
+
+    [Test]
+    public void Every_state_of_a_writer_and_a_sweeper_of_which_one_misses_an_answer_keeps_the_promises(
+        [ValueSource(nameof(Modes))] SaveMode mode, [Values] bool abortIsFinal)
+        => ExploreFromBoth(new() { Modes = [mode], Sweepers = 1, AbortIsFinal = abortIsFinal, Limits = new(Crashes: 2, LosesAnswer: true) });
 
     /// <summary>The exploration would tell: without its compare-and-swap both writers go on.</summary>
     [TestCase(SaveMode.Overwrite, SaveMode.Overwrite)]
     [TestCase(SaveMode.OverwritePartitions, SaveMode.Overwrite)]
-    public void A_step_that_two_can_take_is_found(SaveMode first, SaveMode second)
-        => FluentActions.Invoking(() => Explore([first, second], sweeps: 0, maxCrashes: 0, takesStepsTwice: true))
+    public void A_step_that_two_writers_can_take_is_found(SaveMode first, SaveMode second)
+        => FluentActions.Invoking(() => Explore(new() { Modes = [first, second], WritersForgetCondition = true }))
             .Should().Throw<AssertionException>().WithMessage("No order of the writes gives*they ended written, written*");
 
-    private static void Explore(SaveMode[] modes, int sweeps, int maxCrashes, bool hasOld = true, bool takesStepsTwice = false)
+    /// <summary>It would tell of a sweeper too that undoes what a writer has begun to publish.</summary>
+    [TestCase(SaveMode.Append)]
+    [TestCase(SaveMode.Overwrite)]
+    public void A_step_that_a_sweeper_takes_though_the_writer_has_taken_it_is_found(SaveMode mode)
+        => FluentActions.Invoking(() => Explore(new() { Modes = [mode, SaveMode.Append], Sweepers = 1, SweeperForgetsCondition = true }))
+            .Should().Throw<AssertionException>().WithMessage("No order of the writes gives*crashed*");
+
+    /// <summary>From a dataset with files, and from nothing where the modes differ there from what they do first.</summary>
+    private static void ExploreFromBoth(Scenario scenario)
     {
-        var explorer = new Explorer(() => Start(modes, sweeps, hasOld, takesStepsTwice), maxCrashes);
-        explorer.Run((world, _) => Inspect(world, modes, hasOld), (world, processes) => End(world, processes, modes, hasOld));
-        TestContext.Out.WriteLine($"{string.Join('+', modes)}, {sweeps} sweeper, {maxCrashes} crashes: {explorer.States:N0} states, {explorer.Ends:N0} ends");
+        Explore(scenario);
+        if (scenario.Modes.Any(mode => mode is SaveMode.ErrorIfExists or SaveMode.Ignore))
+            Explore(scenario with { HasOld = false });
     }
 
-    private static (World, StepProcess[]) Start(SaveMode[] modes, int sweeps, bool hasOld, bool takesStepsTwice)
+    private static void Explore(Scenario scenario)
     {
-        var world = new World { ForgetsCondition = path => takesStepsTwice && path.StartsWith("_dfw/", StringComparison.Ordinal) };
-        foreach (var path in hasOld ? Old : [])
-            world.Put(ObjectPath.Parse(path), "old"u8.ToArray(), mustBeAbsent: true);
-
-        var processes = modes.Select((mode, i) => new StepProcess($"{(char)('A' + i)}", world, process => WriteAsync(process, Ids[i], mode)))
-            .Concat(Enumerable.Range(0, sweeps).Select(i => new StepProcess($"S{i}", world, SweepAsync)));
-        return (world, [.. processes]);
-    }
-
-    private static async Task<string> WriteAsync(StepProcess process, string id, SaveMode mode)
-    {
-        var marks = 0;
-        var transaction = new WriteTransaction(process.Store, id, new()
-        {
-            SaveMode = mode,
-            Parallelism = 1,
-            NewMark = () => $"{id}-{++marks}",
-            TimeProvider = new FakeTimeProvider(),
-        });
-        process.Store.OwnJournal = $"_dfw/{id}";
-        process.Knowledge = () => transaction.Knowledge;
-        try
-        {
-            if (await transaction.BeginAsync() is var start and not TransactionStart.Begun)
-                return start.ToString();
-
-            foreach (var path in PathsOf(id))
-                transaction.Add(await process.Store.UploadAsync(ObjectPath.Parse(path)));
-
-            await transaction.CommitAsync();
-            return "written";
-        }
-        catch (IOException exception)
-        {
-            await transaction.AbortAsync();
-            return exception.GetType().Name;
-        }
-    }
-
-    private static async Task<string> SweepAsync(StepProcess process)
-    {
-        var marks = 0;
-        try
-        {
-            await Recovery.SweepAsync(process.Store, default, new()
-            {
-                OlderThan = TimeSpan.Zero,
-                Parallelism = 1,
-                NewMark = () => $"{process.Name}-{++marks}",
-            });
-            return "swept";
-        }
-        catch (IOException exception)
-        {
-            return exception.GetType().Name;
-        }
-    }
-
-    private static string[] PathsOf(string id) => [$"p=1/{id}_0", $"p=2/{id}_1"];
-
-    private static bool Has(World world, IEnumerable<string> paths)
-    {
-        var visible = world.Paths.ToHashSet(StringComparer.Ordinal);
-        return paths.All(visible.Contains);
-    }
-
-    /// <summary>At any moment the old rows are there, or those of a write that replaces them.</summary>
-    private static void Inspect(World world, SaveMode[] modes, bool hasOld)
-    {
-        if (!hasOld || Has(world, Old))
-            return;
-
-        for (var i = 0; i < modes.Length; i++)
-            if (modes[i] is SaveMode.Overwrite or SaveMode.OverwritePartitions && Has(world, PathsOf(Ids[i])))
-                return;
-
-        throw new AssertionException($"Old rows are gone before new ones are there: {string.Join(", ", world.Paths)}.");
-    }
-
-    private static void End(World world, StepProcess[] processes, SaveMode[] modes, bool hasOld)
-    {
-        for (var i = 0; i < 2; i++)
-        {
-            var sweeper = new StepProcess($"F{i}", world, SweepAsync);
-            while (sweeper.CanStep)
-                sweeper.Step();
-
-            if (sweeper.Outcome != "swept")
-                throw new AssertionException($"Recovery ended with {sweeper.Outcome}.");
-        }
-
-        var visible = world.Paths.ToHashSet(StringComparer.Ordinal);
-        if (world.UploadCount > 0 && world.AbortIsFinal)
-            throw new AssertionException("An upload is left.");
-
-        var outcomes = processes.Take(modes.Length).Select(process => process.Outcome).ToArray();
-        if (!SerialRuns.Reach(visible, modes, Ids, outcomes, hasOld ? Old : [], PathsOf))
-            throw new AssertionException(
-                $"No order of the writes gives {string.Join(", ", visible)}; they ended {string.Join(", ", outcomes.Select(o => o ?? "crashed"))}.");
+        var explorer = new Explorer(scenario.Limits, scenario.World, scenario.Processes);
+        explorer.Run(scenario.Inspect, scenario.Check);
+        TestContext.Out.WriteLine($"{scenario}: {explorer.States:N0} states, {explorer.Ends:N0} ends");
     }
 }

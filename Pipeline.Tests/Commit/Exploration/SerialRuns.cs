@@ -8,7 +8,7 @@ internal static class SerialRuns
     /// <param name="visible">What a reader finds at the end.</param>
     /// <param name="modes">Of the writers.</param>
     /// <param name="ids">Of the writers.</param>
-    /// <param name="outcomes">What each was told; null for one that crashed, which may have written or not.</param>
+    /// <param name="outcomes">What each was told; null for one that crashed.</param>
     /// <param name="old">What was there before.</param>
     /// <param name="pathsOf">The files of a write.</param>
     public static bool Reach(
@@ -26,8 +26,8 @@ internal static class SerialRuns
 
     private static bool Agrees(string? outcome, bool written) => outcome switch
     {
-        null => true,
-        "written" => written,
+        null or WriteOutcome.Unknown => true,
+        WriteOutcome.Written => written,
         _ => !written,
     };
 

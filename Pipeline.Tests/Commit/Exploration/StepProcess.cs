@@ -1,97 +1,94 @@
 namespace DataflowWrite.Tests.Commit.Exploration;
 
 /// <summary>
-/// A process that runs until it calls the store, and then waits for its step. What it does next depends on the answers that it got and on nothing
-/// else, so that their hash is its state.
+/// A process that runs until it calls the store, and then waits for the answer. What it does next depends on its memory and on that answer, and on
+/// nothing else.
 /// </summary>
 internal sealed class StepProcess
 {
-    private StateHash _history = new();
-    private Action? _next;
-    private bool _isCrashed;
+    private Task? _awaited;
+    private Action<Answer>? _resume;
 
-    public StepProcess(string name, World world, Func<StepProcess, Task<string>> run)
+    public StepProcess(string name, Func<StepProcess, Task<string>> run)
     {
         Name = name;
-        _history.Add(name);
-        Store = new(world, this);
         Completion = run(this);
     }
 
     public string Name { get; }
 
-    public StepStore Store { get; }
-
-    /// <summary>Tells how the process ended; it never throws.</summary>
+    /// <summary>Tells how the process ended.</summary>
     public Task<string> Completion { get; }
 
-    public bool IsCrashed => _isCrashed;
+    /// <summary>What it waits for; null when it has ended.</summary>
+    public Call? Call { get; private set; }
 
-    public bool CanStep => !_isCrashed && _next is not null;
+    /// <summary>Its state: all that decides what it does next.</summary>
+    public UInt128 Key => ProcessMemory.KeyOf(Name, Completion, _awaited);
 
-    /// <summary>The outcome, or null while it runs or after a crash.</summary>
-    public string? Outcome => !_isCrashed && Completion.IsCompletedSuccessfully ? Completion.Result : null;
-
-    public void Step()
+    /// <summary>Answers the call, and lets the process go on to its next one.</summary>
+    public void Resume(Answer answer)
     {
-        var next = _next ?? throw new InvalidOperationException($"{Name} has no step.");
-        _next = null;
-        next();
+        var resume = _resume ?? throw new InvalidOperationException($"{Name} has no step.");
+        (_awaited, _resume, Call) = (null, null, null);
+        resume(answer);
+        if (Call is null && !Completion.IsCompleted)
+            throw new InvalidOperationException($"{Name} waits for something that is not the store.");
     }
 
-    public void Crash()
+    /// <summary>Waits until a call has changed the world, in which it cannot fail.</summary>
+    /// <param name="text">Says all that its effect depends on.</param>
+    /// <param name="change">The effect.</param>
+    public Task ChangeAsync(string text, Func<World, World> change)
     {
-        _isCrashed = true;
-        _next = null;
+        var done = new Answer("done " + text, true, null);
+        return WaitAsync<bool>(new(text, world => (change(world), done), done));
     }
 
-    /// <summary>Its state; of a process that has ended nothing but how matters.</summary>
-    public void AddTo(ref StateHash hash)
-    {
-        if (_isCrashed)
-            hash.Add("crashed");
-        else if (Outcome is { } outcome)
-            hash.Add(outcome);
-        else
-            hash.Add(_history.Value);
-    }
+    /// <summary>Waits for the answer to a call that changes the world or throws.</summary>
+    /// <param name="text">Says all that its effect depends on.</param>
+    /// <param name="change">The effect.</param>
+    /// <param name="value">What it answers.</param>
+    public Task<T> ChangeAsync<T>(string text, Func<World, World> change, T value)
+        => WaitAsync<T>(new(text, world => Try(world, () => (change(world), new("done " + text, value, null)))));
 
-    /// <summary>
-    /// What the process goes on from, where that is all that it keeps of what it was told; null where it keeps more than anybody can tell.
-    /// </summary>
-    public Func<string>? Knowledge { get; set; }
-
-    /// <summary>Forgets what it was told, but for what it knows.</summary>
-    public void Settle(string place)
-    {
-        if (Knowledge is not { } knowledge)
-            return;
-
-        _history = new();
-        _history.Add($"{Name} {place} {knowledge()}");
-    }
-
-    /// <summary>Waits for the next step of this process, does it, and goes on with the answer.</summary>
-    public Task<T> WaitAsync<T>(string call, Func<T> action, Func<T, string> tell)
-    {
-        var answer = new TaskCompletionSource<T>();
-        _next = () =>
+    /// <summary>Waits for the answer to a call that changes nothing.</summary>
+    /// <param name="text">Says all that the answer depends on, but for the world.</param>
+    /// <param name="read">The answer, or what it throws.</param>
+    /// <param name="tell">Tells answers apart.</param>
+    public Task<T> ReadAsync<T>(string text, Func<World, T> read, Func<T, string> tell)
+        => WaitAsync<T>(new(text, world => Try(world, () =>
         {
-            T result;
-            try
-            {
-                result = action();
-            }
-            catch (IOException exception)
-            {
-                _history.Add($"{call} {exception.GetType().Name}");
-                answer.SetException(exception);
-                return;
-            }
+            var value = read(world);
+            return (world, new($"{text} {tell(value)}", value, null));
+        })));
 
-            _history.Add($"{call} {tell(result)}");
-            answer.SetResult(result);
+    private static (World, Answer) Try(World world, Func<(World, Answer)> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (IOException exception)
+        {
+            return (world, Answer.Failed(exception));
+        }
+    }
+
+    private Task<T> WaitAsync<T>(Call call)
+    {
+        if (Call is not null)
+            throw new InvalidOperationException($"{Name} does two things at once: {Call.Text}, {call.Text}.");
+
+        var source = new TaskCompletionSource<T>();
+        _resume = answer =>
+        {
+            if (answer.Failure is { } failure)
+                source.SetException(failure());
+            else
+                source.SetResult((T)answer.Value!);
         };
-        return answer.Task;
+        (_awaited, Call) = (source.Task, call);
+        return source.Task;
     }
 }

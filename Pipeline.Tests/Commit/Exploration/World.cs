@@ -1,81 +1,70 @@
-using System.Text;
+using System.Collections.Immutable;
 using DataflowWrite.Storage;
 
 namespace DataflowWrite.Tests.Commit.Exploration;
 
-/// <summary>The objects and uploads that all processes of an exploration share. One thread; every change is one step of one process.</summary>
-internal sealed class World
+/// <summary>The objects and uploads that all processes of an exploration share. Immutable: a call gives the next one.</summary>
+/// <param name="AbortIsFinal">Whether an abort keeps a process that still has the token from committing it.</param>
+internal sealed record World(bool AbortIsFinal)
 {
-    private readonly SortedDictionary<string, (byte[] Content, string? Upload)> _objects = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, PendingObject> _uploads = new(StringComparer.Ordinal);
+    private ImmutableSortedDictionary<string, Stored> Objects { get; init; } =
+        ImmutableSortedDictionary<string, Stored>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>Whether an abort keeps a process that still has the token from committing it.</summary>
-    public bool AbortIsFinal { get; init; } = true;
+    private ImmutableSortedDictionary<string, PendingObject> Pending { get; init; } =
+        ImmutableSortedDictionary<string, PendingObject>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>Takes a put that must find nothing for one that may replace; the planted defect.</summary>
-    public Func<string, bool> ForgetsCondition { get; init; } = static _ => false;
+    public IEnumerable<string> Paths => Objects.Keys;
 
-    public IEnumerable<string> Paths => _objects.Keys;
+    public int UploadCount => Pending.Count;
 
-    public int UploadCount => _uploads.Count;
-
-    public void Put(ObjectPath path, byte[] content, bool mustBeAbsent)
+    /// <summary>Tells it apart from all others of the same <see cref="AbortIsFinal"/>.</summary>
+    public UInt128 Key
     {
-        if (mustBeAbsent && _objects.ContainsKey(path.Value) && !ForgetsCondition(path.Value))
-            throw new PreconditionFailedException(path, $"'{path}' exists.");
+        get
+        {
+            var hash = new StateHash();
+            foreach (var (path, stored) in Objects)
+            {
+                hash.Add(path);
+                hash.Add(stored.Content);
+                hash.Add(stored.Upload ?? "");
+            }
 
-        _objects[path.Value] = (content, null);
+            foreach (var id in Pending.Keys)
+                hash.Add(id);
+
+            return hash.Value;
+        }
     }
 
-    public byte[]? Read(ObjectPath path) => _objects.TryGetValue(path.Value, out var found) ? found.Content : null;
+    public World Put(ObjectPath path, string content, bool mustBeAbsent)
+        => mustBeAbsent && Objects.ContainsKey(path.Value)
+            ? throw new PreconditionFailedException(path, $"'{path}' exists.")
+            : this with { Objects = Objects.SetItem(path.Value, new(content, null)) };
 
-    public void Delete(ObjectPath path) => _objects.Remove(path.Value);
+    public string? Read(ObjectPath path) => Objects.GetValueOrDefault(path.Value)?.Content;
 
-    public PendingObject Upload(ObjectPath path, string id)
-    {
-        var token = new PendingObject(path, 1, new Dictionary<string, string> { ["upload"] = id });
-        _uploads[id] = token;
-        return token;
-    }
+    public World Delete(ObjectPath path) => this with { Objects = Objects.Remove(path.Value) };
 
-    public void Commit(PendingObject token, bool mustBeAbsent)
+    public World Upload(PendingObject token) => this with { Pending = Pending.SetItem(token.State["upload"], token) };
+
+    public World Commit(PendingObject token, bool mustBeAbsent)
     {
         var id = token.State["upload"];
-        var existing = _objects.TryGetValue(token.Path.Value, out var found) ? found.Upload ?? "" : null;
-        if (_uploads.ContainsKey(id))
-        {
-            if (mustBeAbsent && existing is not null)
-                throw new PreconditionFailedException(token.Path, $"'{token.Path}' exists.");
+        var existing = Objects.GetValueOrDefault(token.Path.Value);
+        if (!Pending.ContainsKey(id))
+            return existing?.Upload == id ? this : throw new FileNotFoundException($"The upload of '{token.Path}' is gone.");
 
-            _uploads.Remove(id);
-            _objects[token.Path.Value] = (Encoding.UTF8.GetBytes(id), id);
-        }
-        else if (existing != id)
-        {
-            throw new FileNotFoundException($"The upload of '{token.Path}' is gone.");
-        }
+        if (mustBeAbsent && existing is not null)
+            throw new PreconditionFailedException(token.Path, $"'{token.Path}' exists.");
+
+        return this with { Pending = Pending.Remove(id), Objects = Objects.SetItem(token.Path.Value, new(id, id)) };
     }
 
     // What cannot be aborted for good stays, and is no remainder that anybody could read.
-    public void Abort(PendingObject token)
-    {
-        if (AbortIsFinal)
-            _uploads.Remove(token.State["upload"]);
-    }
+    public World Abort(PendingObject token) => AbortIsFinal ? this with { Pending = Pending.Remove(token.State["upload"]) } : this;
 
-    public PendingObject[] Uploads(ObjectPath prefix)
-        => [.. _uploads.Values.Where(token => prefix.TryGetRelative(token.Path, out _))];
+    public PendingObject[] Uploads(ObjectPath prefix) => [.. Pending.Values.Where(token => prefix.TryGetRelative(token.Path, out _))];
 
-    public void AddTo(ref StateHash hash)
-    {
-        foreach (var (path, (content, upload)) in _objects)
-        {
-            hash.Add(path);
-            hash.Add(content);
-            hash.Add(upload ?? "");
-        }
-
-        foreach (var id in _uploads.Keys)
-            hash.Add(id);
-    }
+    private sealed record Stored(string Content, string? Upload);
 }
