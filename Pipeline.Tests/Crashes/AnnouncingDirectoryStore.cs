@@ -17,4 +17,6 @@ internal sealed class AnnouncingDirectoryStore(LocalObjectStore store, TextWrite
     }
 
     public void RemoveEmptyDirectories(ObjectPath directory) => _directories.RemoveEmptyDirectories(directory);
+
+    public void RemoveEmptyDirectoriesBelow(ObjectPath directory) => _directories.RemoveEmptyDirectoriesBelow(directory);
 }

@@ -17,6 +17,11 @@ internal sealed class RecoverySweep(IObjectStore store, ObjectPath destination, 
         if (store.Capabilities.ListsOwnUploadsOnly)
             await WalkUploadsAsync(cancellationToken).ConfigureAwait(false);
 
+        // A process that died between the last entry and its directory has left nothing that a listing tells.
+        if (applies && store is IDirectoryStore directories)
+            foreach (var place in JournalPlaces.OfDataset(store, destination).All)
+                directories.RemoveEmptyDirectoriesBelow(place);
+
         return _items;
     }
 

@@ -14,4 +14,7 @@ internal interface IDirectoryStore
 
     /// <summary>Removes a directory and its parents, as far as they are empty and below the root, whoever made them.</summary>
     void RemoveEmptyDirectories(ObjectPath directory);
+
+    /// <summary>Removes the directories below one, at any depth, and then that one and its parents, as far as they are empty.</summary>
+    void RemoveEmptyDirectoriesBelow(ObjectPath directory);
 }

@@ -59,6 +59,16 @@ public sealed partial class LocalObjectStore : IDirectoryStore
         }
     }
 
+    void IDirectoryStore.RemoveEmptyDirectoriesBelow(ObjectPath directory)
+    {
+        var below = new DirectoryInfo(FullPath(directory));
+        foreach (var entry in LocalListing.Entries(below))
+            if (entry is DirectoryInfo { LinkTarget: null })
+                ((IDirectoryStore)this).RemoveEmptyDirectoriesBelow(directory.Append(entry.Name));
+
+        ((IDirectoryStore)this).RemoveEmptyDirectories(directory);
+    }
+
     private static IEnumerable<ObjectPath> DirectoriesOf(ObjectPath directory, IEnumerable<PendingObject> tokens)
     {
         var found = new HashSet<ObjectPath> { directory };
