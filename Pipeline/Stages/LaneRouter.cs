@@ -89,8 +89,6 @@ internal sealed class LaneRouter(
             Close(slice.FileOrdinal, file, FileCloseReason.MaxRows);
         else if (file.Lane?.RetainedBytes > 0)
             EndLargestIfRetainingTooMuch();
-
-        await EndLargestWhileUploadsKeepTooMuchAsync().ConfigureAwait(false);
     }
 
     /// <param name="file">The file.</param>
@@ -100,6 +98,7 @@ internal sealed class LaneRouter(
         if (file.Waiting.Count == 0)
             return;
 
+        await EndLargestWhileUploadsKeepTooMuchAsync().ConfigureAwait(false);
         if (file.Lane is null)
             await OpenLaneAsync(file, reason).ConfigureAwait(false);
 
@@ -113,6 +112,7 @@ internal sealed class LaneRouter(
             CloseLeastRecentlyUsed(reason);
 
         await _places.WaitAsync(_context.Token).ConfigureAwait(false);
+        file.Number ??= NextNumber(file.Partition);
         file.Lane = CreateLane(file);
         file.Waiting.Peek().StartsFile = true;
         _openLanes++;
