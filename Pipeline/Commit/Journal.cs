@@ -17,6 +17,7 @@ internal sealed class Journal
 
     private readonly IObjectStore _store;
     private readonly List<JournalEntry> _entries;
+    private int _tried;
 
     private Journal(IObjectStore store, ObjectPath place, string writeId, int attempt, List<JournalEntry> entries)
     {
@@ -53,7 +54,15 @@ internal sealed class Journal
         IObjectStore store, ObjectPath place, string writeId, int attempt, JournalEntry intent, CancellationToken cancellationToken)
     {
         var journal = new Journal(store, place, writeId, attempt, []);
-        return await journal.AppendAsync(intent, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended ? journal : null;
+        try
+        {
+            return await journal.AppendAsync(intent, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended ? journal : null;
+        }
+        catch
+        {
+            await journal.TryRemoveFirstAsync(intent).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>
@@ -88,6 +97,7 @@ internal sealed class Journal
     public async Task<AppendOutcome> AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         var number = _entries.Count;
+        _tried = number + 1;
         try
         {
             await _store.PutAsync(PathOf(number), entry.ToJson(), PutCondition.IfAbsent, cancellationToken).ConfigureAwait(false);
@@ -111,6 +121,7 @@ internal sealed class Journal
         if (number > 0 && (await TryReadAsync(number - 1, CancellationToken.None).ConfigureAwait(false))?.Mark != _entries[^1].Mark)
         {
             await _store.DeleteAsync(PathOf(number), CancellationToken.None).ConfigureAwait(false);
+            _tried = number;
             return AppendOutcome.Gone;
         }
 
@@ -129,14 +140,29 @@ internal sealed class Journal
     public async Task RenewLeaseAsync(CancellationToken cancellationToken)
         => await _store.PutAsync(Directory.Append(LeaseName), default, default, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Removes the journal, from the first entry on. Removing it again does nothing.</summary>
+    /// <summary>
+    /// Removes the journal, from the first entry on, and with it a step that may have been made although it failed. Removing it again does nothing.
+    /// </summary>
     public async Task RemoveAsync(bool hasLease)
     {
-        for (var number = 0; number < _entries.Count; number++)
+        for (var number = 0; number < Math.Max(_entries.Count, _tried); number++)
             await _store.DeleteAsync(PathOf(number)).ConfigureAwait(false);
 
         if (hasLease)
             await _store.DeleteAsync(Directory.Append(LeaseName)).ConfigureAwait(false);
+    }
+
+    /// <summary>A journal whose first put was cancelled, or not answered, may be there all the same.</summary>
+    private async Task TryRemoveFirstAsync(JournalEntry intent)
+    {
+        try
+        {
+            if ((await TryReadAsync(0, CancellationToken.None).ConfigureAwait(false))?.Mark == intent.Mark)
+                await _store.DeleteAsync(PathOf(0), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+        }
     }
 
     private ObjectPath PathOf(int number) => Directory.Append(number.ToString("D4", CultureInfo.InvariantCulture));
