@@ -6,7 +6,10 @@ namespace DataflowWrite;
 /// <summary>Words the exceptions of a write.</summary>
 internal static class WriteFailure
 {
-    public static DatasetWriteException From(StageFault fault, WritePlan plan)
+    /// <param name="fault">What ended the write.</param>
+    /// <param name="plan">The plan of the write.</param>
+    /// <param name="left">How many uploads and journal entries, which nobody can read, could not be taken away.</param>
+    public static DatasetWriteException From(StageFault fault, WritePlan plan, int left)
     {
         var cause = Unwrap(fault.Cause);
         var file = fault.File is { } path ? plan.DisplayPath(path) : null;
@@ -17,7 +20,7 @@ internal static class WriteFailure
             fault.Stage,
             fault.Partition,
             file,
-            $"{cause.Message.TrimEnd('.')}. It failed while {Doing(fault.Stage)}{place}; {Left(fault, plan)}.",
+            $"{cause.Message.TrimEnd('.')}. It failed while {Doing(fault.Stage)}{place}; {Left(fault, plan)}{Unfinished(plan, left)}.",
             cause);
     }
 
@@ -28,9 +31,22 @@ internal static class WriteFailure
             : $"of this write there may be left '{plan.DisplayPath(fault.NotTakenBack[0])}'"
                 + (fault.NotTakenBack.Count > 1 ? $" and {fault.NotTakenBack.Count - 1} more" : "");
 
-    public static DatasetWriteException Abandoned(WriteDestination destination)
+    public static DatasetWriteException Abandoned(WritePlan plan, int left)
         => new(
-            WriteStage.Source, null, null, $"The sink was disposed before it was committed; nothing of this write is visible in '{destination}'.", null);
+            WriteStage.Source,
+            null,
+            null,
+            $"The sink was disposed before it was committed; nothing of this write is visible in '{plan.Destination}'{Unfinished(plan, left)}.",
+            null);
+
+    public static OperationCanceledException Cancelled(OperationCanceledException cancellation, WritePlan plan, int left)
+        => left == 0
+            ? cancellation
+            : new($"{cancellation.Message.TrimEnd('.')}; nothing of it is visible{Unfinished(plan, left)}.", cancellation, cancellation.CancellationToken);
+
+    private static string Unfinished(WritePlan plan, int left)
+        => left == 0 ? "" : $", but the store would not let go of {left} unfinished uploads or journal entries of write {plan.WriteId}: "
+            + "run 'dfw recover' once it does";
 
     /// <summary>Blocks wrap a failure once per hop.</summary>
     private static Exception Unwrap(Exception exception)

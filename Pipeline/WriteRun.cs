@@ -80,6 +80,9 @@ internal sealed class WriteRun : IDisposable
         if (!await BlockGuard.RunAsync(Context, new(WriteStage.Commit), CommitAsync).ConfigureAwait(false))
             throw await EndInFailureAsync().ConfigureAwait(false);
 
+        foreach (var left in _transaction.Left)
+            _monitor.AbortFailed(left.Path.Value, left.Failure);
+
         var result = ResultOf(objects);
         _monitor.Committed(result.Files.Count, result.Rows, result.Bytes);
         return result;
@@ -214,6 +217,7 @@ internal sealed class WriteRun : IDisposable
         var settings = new LaneSettings(Context, _plan.Destination.Store, _workers, Memory, _plan.WantsStatistics ? _bound.WriterSchema : null)
         {
             NextUpload = NextUpload,
+            UploadLeft = _transaction.Leave,
             ComputesChecksums = _plan.Options.WriteManifest,
         };
         var places = Memory.LanesFor(_plan.Options.MaxOpenFiles, _plan.HeldByOpenFile);
@@ -274,11 +278,13 @@ internal sealed class WriteRun : IDisposable
         if (Context.Fault is { } fault)
         {
             _monitor.Failed(fault.Stage, fault.Cause);
-            return WriteFailure.From(fault, _plan);
+            return WriteFailure.From(fault, _plan, _transaction.Left.Count);
         }
 
         _monitor.Cancelled();
-        return (Exception?)Context.Cancellation ?? WriteFailure.Abandoned(_plan.Destination);
+        return Context.Cancellation is { } cancellation
+            ? WriteFailure.Cancelled(cancellation, _plan, _transaction.Left.Count)
+            : WriteFailure.Abandoned(_plan, _transaction.Left.Count);
     }
 
     private WriteResult ResultOf(IReadOnlyList<ObjectMetadata> objects)

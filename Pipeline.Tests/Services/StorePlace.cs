@@ -22,12 +22,21 @@ internal sealed class StorePlace : IDisposable
     /// <summary>What the other process needs to know.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    public static async Task<StorePlace> MakeAsync(string scheme) => scheme switch
+    /// <param name="scheme">The scheme of the URI.</param>
+    /// <param name="s3">For S3; null for the defaults.</param>
+    public static async Task<StorePlace> MakeAsync(string scheme, S3ObjectStoreOptions? s3 = null) => scheme switch
     {
-        "s3" => await MakeOnS3Async(),
+        "memory" => new("memory:", new MemoryObjectStore(), []),
+        "s3" => await MakeOnS3Async(s3),
         "az" => await MakeOnAzureAsync(),
         _ => MakeLocal(),
     };
+
+    /// <summary>A directory of the caller's.</summary>
+    public static StorePlace On(string directory) => new(directory, new LocalObjectStore(directory), []);
+
+    /// <summary>A store that the caller has opened; <see cref="Root"/> says no more than its name.</summary>
+    public static StorePlace Of(IObjectStore store) => new(store.Description, store, []);
 
     /// <summary>What is there and is no data file.</summary>
     public async Task<List<string>> RemainsAsync()
@@ -64,7 +73,7 @@ internal sealed class StorePlace : IDisposable
         return new(directory.FullPath, new LocalObjectStore(directory.FullPath), [], directory);
     }
 
-    private static async Task<StorePlace> MakeOnS3Async()
+    private static async Task<StorePlace> MakeOnS3Async(S3ObjectStoreOptions? options)
     {
         var server = await S3Server.RequireAsync();
         if (!server.IsFull)
@@ -78,7 +87,7 @@ internal sealed class StorePlace : IDisposable
             AccessKeyId = S3Server.AccessKey,
             SecretAccessKey = S3Server.SecretKey,
         };
-        return new($"s3://{bucket}", S3ObjectStore.Open(bucket, connection: connection), server.Environment);
+        return new($"s3://{bucket}", S3ObjectStore.Open(bucket, connection: connection, options: options), server.Environment);
     }
 
     private static async Task<StorePlace> MakeOnAzureAsync()

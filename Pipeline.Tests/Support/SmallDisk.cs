@@ -21,6 +21,9 @@ internal sealed class SmallDisk : IDisposable
         return new(directory);
     }
 
+    /// <summary>From here on nothing can be written.</summary>
+    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", FullPath).Should().Be(0);
+
     public void Dispose() => Run("umount", FullPath).Should().Be(0);
 
     private static int Run(string tool, params string[] arguments)

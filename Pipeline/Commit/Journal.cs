@@ -17,6 +17,7 @@ internal sealed class Journal
 
     private readonly IObjectStore _store;
     private readonly List<JournalEntry> _entries;
+    private int _tried;
 
     private Journal(IObjectStore store, ObjectPath place, string writeId, int attempt, List<JournalEntry> entries)
     {
@@ -56,7 +57,15 @@ internal sealed class Journal
         IObjectStore store, ObjectPath place, string writeId, int attempt, JournalEntry intent, CancellationToken cancellationToken)
     {
         var journal = new Journal(store, place, writeId, attempt, []);
-        return await journal.AppendAsync(intent, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended ? journal : null;
+        try
+        {
+            return await journal.AppendAsync(intent, cancellationToken).ConfigureAwait(false) == AppendOutcome.Appended ? journal : null;
+        }
+        catch
+        {
+            await journal.TryRemoveFirstAsync(intent).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>
@@ -92,6 +101,7 @@ internal sealed class Journal
     {
         var number = _entries.Count;
         JournalEntry? taken = null;
+        _tried = number + 1;
         try
         {
             await _store.PutAsync(PathOf(number), entry.ToJson(), PutCondition.IfAbsent, cancellationToken).ConfigureAwait(false);
@@ -103,7 +113,10 @@ internal sealed class Journal
                 throw;
 
             if (taken is null)
+            {
+                _tried = number;
                 return AppendOutcome.Gone;
+            }
         }
 
         var isOurs = taken is null || taken.Mark == entry.Mark;
@@ -112,6 +125,7 @@ internal sealed class Journal
             if (isOurs)
                 await _store.DeleteAsync(PathOf(number), CancellationToken.None).ConfigureAwait(false);
 
+            _tried = number;
             return AppendOutcome.Gone;
         }
 
@@ -132,10 +146,12 @@ internal sealed class Journal
     public async Task RenewLeaseAsync(CancellationToken cancellationToken)
         => await _store.PutAsync(Directory.Append(LeaseName), default, default, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Removes the journal, from the first entry on. Removing it again does nothing.</summary>
+    /// <summary>
+    /// Removes the journal, from the first entry on, and with it a step that may have been made although it failed. Removing it again does nothing.
+    /// </summary>
     public async Task RemoveAsync(bool hasLease)
     {
-        for (var number = 0; number < _entries.Count; number++)
+        for (var number = 0; number < Math.Max(_entries.Count, _tried); number++)
             await _store.DeleteAsync(PathOf(number)).ConfigureAwait(false);
 
         if (hasLease)
@@ -144,6 +160,19 @@ internal sealed class Journal
 
     private async Task<bool> IsThereAsync(int number)
         => (await TryReadAsync(number, CancellationToken.None).ConfigureAwait(false))?.Mark == _entries[number].Mark;
+
+    /// <summary>A journal whose first put was cancelled, or not answered, may be there all the same.</summary>
+    private async Task TryRemoveFirstAsync(JournalEntry intent)
+    {
+        try
+        {
+            if ((await TryReadAsync(0, CancellationToken.None).ConfigureAwait(false))?.Mark == intent.Mark)
+                await _store.DeleteAsync(PathOf(0), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     private ObjectPath PathOf(int number) => Directory.Append(number.ToString("D4", CultureInfo.InvariantCulture));
 

@@ -76,7 +76,7 @@ public sealed partial class WriteTransaction
         }
         catch
         {
-            await TryRemoveJournalAsync([]).ConfigureAwait(false);
+            await TryRemoveJournalAsync().ConfigureAwait(false);
             throw;
         }
     }

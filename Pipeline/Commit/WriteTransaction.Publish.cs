@@ -46,7 +46,7 @@ public sealed partial class WriteTransaction
     {
         await StopLeaseAsync().ConfigureAwait(false);
         await _ending.FinishAsync(WriteId, work).ConfigureAwait(false);
-        await TryRemoveJournalAsync([]).ConfigureAwait(false);
+        await TryRemoveJournalAsync().ConfigureAwait(false);
         return objects;
     }
 
@@ -76,24 +76,42 @@ public sealed partial class WriteTransaction
                 await RequireFreePathsAsync(cancellationToken).ConfigureAwait(false);
 
             var objects = await _ending.PublishAsync(_pending, Condition, null, cancellationToken).ConfigureAwait(false);
-            await TryRemoveJournalAsync([]).ConfigureAwait(false);
+            await TryRemoveJournalAsync().ConfigureAwait(false);
             return objects;
         }
         catch (Exception exception)
         {
-            // What was replaced cannot be taken back: then the write has succeeded, although its answer was lost.
-            if (_options.SaveMode == SaveMode.Overwrite && await IsAllVisibleAsync().ConfigureAwait(false))
-                return await _ending.PublishAsync(_pending, Condition, null, CancellationToken.None).ConfigureAwait(false);
+            IReadOnlyList<LeftObject> left;
+            try
+            {
+                // What was replaced cannot be taken back: then the write has succeeded, although its answer was lost.
+                if (_options.SaveMode == SaveMode.Overwrite && await IsAllVisibleAsync().ConfigureAwait(false))
+                    return await _ending.PublishAsync(_pending, Condition, null, CancellationToken.None).ConfigureAwait(false);
 
-            var left = await _ending.UndoAsync(_pending).ConfigureAwait(false);
+                left = await _ending.UndoAsync(_pending).ConfigureAwait(false);
+            }
+            catch (IOException failure)
+            {
+                left = LeftAll(failure);
+            }
+
             Move(TransactionState.Publishing, TransactionState.Aborted);
-            await TryRemoveJournalAsync([]).ConfigureAwait(false);
-            if (left.Count > 0)
-                throw NotTakenBack(exception, left);
-
+            await EndUndoneAsync(exception, left).ConfigureAwait(false);
             throw;
         }
     }
+
+    /// <summary>Removes the journal of a write that is undone; where something of it is left, says so and keeps the journal for recovery.</summary>
+    private async Task EndUndoneAsync(Exception exception, IReadOnlyList<LeftObject> left)
+    {
+        await StopLeaseAsync().ConfigureAwait(false);
+        if (left.Count > 0)
+            throw NotTakenBack(exception, left);
+
+        await TryRemoveJournalAsync().ConfigureAwait(false);
+    }
+
+    private IReadOnlyList<LeftObject> LeftAll(IOException failure) => [.. _pending.Select(token => new LeftObject(token.Path, failure))];
 
     private async Task RequireFreePathsAsync(CancellationToken cancellationToken)
     {
@@ -181,7 +199,23 @@ public sealed partial class WriteTransaction
             return await TakeBackAsync(journal, exception).ConfigureAwait(false);
         }
 
-        return await ReachAsync(journal, JournalState.Published).ConfigureAwait(false) == JournalState.Published ? objects : throw TakenOver();
+        return await IsPublishedAsync(journal).ConfigureAwait(false) ? objects : throw TakenOver();
+    }
+
+    /// <summary>
+    /// Whether the write has reached its point of no return. Without an answer nobody can tell, and all is visible: then recovery finishes it.
+    /// </summary>
+    private async Task<bool> IsPublishedAsync(Journal journal)
+    {
+        try
+        {
+            return await ReachAsync(journal, JournalState.Published).ConfigureAwait(false) == JournalState.Published;
+        }
+        catch (IOException exception)
+        {
+            await StopLeaseAsync().ConfigureAwait(false);
+            throw new CleanupFailedException(WriteId, exception);
+        }
     }
 
     /// <summary>Undoes the write, unless a sweeper has finished it in the meantime: then it has succeeded.</summary>
@@ -199,17 +233,11 @@ public sealed partial class WriteTransaction
         }
         catch (IOException failure) when (failure is not CleanupFailedException)
         {
-            left = [.. _pending.Select(token => new LeftObject(token.Path, failure))];
+            left = LeftAll(failure);
         }
 
         Move(TransactionState.Publishing, TransactionState.Aborted);
-        if (left.Count > 0)
-        {
-            await StopLeaseAsync().ConfigureAwait(false);
-            throw NotTakenBack(exception, left);
-        }
-
-        await TryRemoveJournalAsync([]).ConfigureAwait(false);
+        await EndUndoneAsync(exception, left).ConfigureAwait(false);
         System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
         return [];
     }

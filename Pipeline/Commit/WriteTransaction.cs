@@ -24,6 +24,7 @@ public sealed partial class WriteTransaction
     private readonly WriteEnding _ending;
     private readonly JournalPlaces _places;
     private readonly ConcurrentQueue<PendingObject> _pending = [];
+    private readonly ConcurrentQueue<LeftObject> _left = [];
     private readonly DatasetBase _base = new();
     private Journal? _journal;
     private ITimer? _lease;
@@ -61,6 +62,12 @@ public sealed partial class WriteTransaction
 
     /// <summary>The tokens that it holds, in no order.</summary>
     public IReadOnlyCollection<PendingObject> Pending => _pending;
+
+    /// <summary>
+    /// Unfinished uploads and journal entries that the store would not let go of; nobody can read them. While there is an upload among them the journal
+    /// stays, so that recovery finds it.
+    /// </summary>
+    internal IReadOnlyCollection<LeftObject> Left => _left;
 
     private bool Replaces => _options.SaveMode != SaveMode.Append;
 
@@ -102,7 +109,13 @@ public sealed partial class WriteTransaction
             return;
 
         await DiscardAsync().ConfigureAwait(false);
+        if (!_left.IsEmpty)
+            throw new AggregateException(
+                $"Write {WriteId} left {_left.Count} unfinished uploads or journal entries behind.", _left.Select(item => item.Failure));
     }
+
+    /// <summary>Takes note of an upload that never was prepared and could not be ended. Thread-safe.</summary>
+    internal void Leave(ObjectPath path, Exception failure) => _left.Enqueue(new(path, failure));
 
     /// <param name="finalsOf">Given what will be deleted, the small objects to put at the very end.</param>
     /// <param name="cancellationToken">As above.</param>
@@ -136,19 +149,19 @@ public sealed partial class WriteTransaction
         }
     }
 
-    /// <summary>Discards what was prepared, then the journal.</summary>
+    /// <summary>Discards what was prepared, then the journal; <see cref="Left"/> has what could not be.</summary>
     private async Task DiscardAsync()
     {
-        var left = (await _ending.AbortAsync(_pending).ConfigureAwait(false)).ToList();
-        if (left.Count == 0)
-            await TryRemoveJournalAsync(left).ConfigureAwait(false);
+        foreach (var left in await _ending.AbortAsync(_pending).ConfigureAwait(false))
+            _left.Enqueue(left);
+
+        if (_left.IsEmpty)
+            await TryRemoveJournalAsync().ConfigureAwait(false);
 
         await StopLeaseAsync().ConfigureAwait(false);
-        if (left.Count > 0)
-            throw new AggregateException($"Write {WriteId} left {left.Count} unfinished uploads behind.", left.Select(item => item.Failure));
     }
 
-    private async Task TryRemoveJournalAsync(List<LeftObject> left)
+    private async Task TryRemoveJournalAsync()
     {
         await StopLeaseAsync().ConfigureAwait(false);
         try
@@ -158,7 +171,7 @@ public sealed partial class WriteTransaction
         }
         catch (IOException exception)
         {
-            left.Add(new(_places.All[0], exception));
+            _left.Enqueue(new(_journal!.Directory, exception));
         }
     }
 

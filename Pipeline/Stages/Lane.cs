@@ -79,7 +79,10 @@ internal abstract class Lane
         Entry.Complete();
     }
 
-    /// <summary>Waits for the last byte and makes the file durable; null when the write has failed, and then nothing of it is left.</summary>
+    /// <summary>
+    /// Waits for the last byte and makes the file durable; null when the write has failed, and then nothing of it is left, or
+    /// <see cref="LaneSettings.UploadLeft"/> was told.
+    /// </summary>
     public async Task<PreparedFile?> FinishAsync()
     {
         await Exit.Completion.ConfigureAwait(false);
@@ -87,7 +90,7 @@ internal abstract class Lane
 
         PendingObject? pending = null;
         await BlockGuard.RunAsync(Settings.Context, Site with { Stage = WriteStage.Prepare }, PrepareAsync).ConfigureAwait(false);
-        await DiscardWriterAsync().ConfigureAwait(false);
+        await DiscardWriterAsync(isPrepared: pending is not null).ConfigureAwait(false);
         _upload?.Dispose();
         return pending is null ? null : new(pending, _partition, _rows, _closeReason, Statistics?.Summarize(), _writer.Checksum);
 
@@ -121,7 +124,7 @@ internal abstract class Lane
         }
     }
 
-    private async ValueTask DiscardWriterAsync()
+    private async ValueTask DiscardWriterAsync(bool isPrepared)
     {
         try
         {
@@ -130,6 +133,8 @@ internal abstract class Lane
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             Settings.Context.Monitor.AbortFailed(_writer.Path.Value, exception);
+            if (!isPrepared)
+                Settings.UploadLeft?.Invoke(_writer.Path, exception);
         }
     }
 }

@@ -10,6 +10,9 @@ internal sealed record LaneSettings(
     /// <summary>What the next file carries besides its bytes; null for nothing.</summary>
     public Func<UploadOptions>? NextUpload { get; init; }
 
+    /// <summary>Told of each upload that could not be ended, and why.</summary>
+    public Action<ObjectPath, Exception>? UploadLeft { get; init; }
+
     /// <summary>Whether the checksum of each file is wanted.</summary>
     public bool ComputesChecksums { get; init; }
 }

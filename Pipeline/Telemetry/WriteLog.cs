@@ -20,6 +20,6 @@ internal static partial class WriteLog
     [LoggerMessage(5, LogLevel.Debug, "Write {WriteId} is short of memory and forces {Bytes} waiting bytes out early")]
     public static partial void FlushForced(ILogger logger, string writeId, long bytes);
 
-    [LoggerMessage(6, LogLevel.Warning, "Write {WriteId} could not discard the unfinished upload of {Path}")]
+    [LoggerMessage(6, LogLevel.Warning, "Write {WriteId} could not remove its unfinished upload or journal at {Path}")]
     public static partial void AbortFailed(ILogger logger, string writeId, string path, Exception cause);
 }
