@@ -13,6 +13,7 @@ internal static class CrashRows
 
     private const int RowsPerPartition = 2 * RowsPerFile;
     private const int RowsPerBatch = 100;
+    private const int MaxAttempts = 5;
 
     /// <summary>The partition and the line of each row.</summary>
     public static IEnumerable<(string Partition, string Row)> Of(string writeId, int partitions)
@@ -23,8 +24,22 @@ internal static class CrashRows
             (Partition, ArrowValues.Utf8([.. rows.Select(row => row.Partition)])),
             ("row", ArrowValues.Utf8([.. rows.Select(row => row.Row)])))));
 
-    /// <summary>The rows that a reader finds in a dataset.</summary>
+    /// <summary>The rows that a reader finds in a dataset. A request that the killed writer had sent may still end meanwhile: then the reader looks again.</summary>
     public static async Task<List<(string Partition, string Row)>> ReadAsync(IObjectStore store, string dataset)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ReadOnceAsync(store, dataset);
+            }
+            catch (FileNotFoundException) when (attempt < MaxAttempts)
+            {
+            }
+        }
+    }
+
+    private static async Task<List<(string Partition, string Row)>> ReadOnceAsync(IObjectStore store, string dataset)
     {
         var rows = new List<(string, string)>();
         await foreach (var metadata in store.ListAsync(ObjectPath.Parse(dataset)))

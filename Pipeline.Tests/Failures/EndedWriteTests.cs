@@ -104,7 +104,9 @@ public sealed class EndedWriteTests
         await using (sink)
         {
             await upload.StartAsync(sink);
-            upload.Uploads.Should().BePositive("parts are on their way");
+            if (scheme != "az")
+                upload.Uploads.Should().BePositive("parts are on their way, of which Azure tells once they have arrived");
+
             if (failure == "input")
                 sink.Fault(new InvalidDataException("no more"));
             else if (failure == "cancel")

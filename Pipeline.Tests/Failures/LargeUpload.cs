@@ -13,8 +13,8 @@ internal sealed class LargeUpload
     private const int RowsPerBatch = 4;
     private const int BytesPerRow = 512 << 10;
 
-    /// <summary>Each write brings a chunk of a megabyte or more; by then one of two files has filled a part of 5 MiB.</summary>
-    private const int Writes = 12;
+    /// <summary>Each write brings a chunk of a megabyte or more; by then one of two files has filled a part of 5 MiB, or a block of 8 MiB.</summary>
+    private const int Writes = 20;
 
     private readonly TaskCompletionSource _isUnderWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -46,7 +46,7 @@ internal sealed class LargeUpload
             if (!await TrySendAsync(sink, Batch(number)))
                 break;
 
-        await _isUnderWay.Task;
+        await Task.WhenAny(_isUnderWay.Task, sink.Completion);
     }
 
     // A store that refuses fails the sink under way.

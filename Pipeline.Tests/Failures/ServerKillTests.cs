@@ -1,4 +1,5 @@
 using DataflowWrite.Commit;
+using DataflowWrite.S3;
 using DataflowWrite.Tests.S3;
 using DataflowWrite.Tests.Services;
 
@@ -12,18 +13,20 @@ public sealed class ServerKillTests
     /// <summary>About as many as a write sends.</summary>
     private const int Requests = 40;
 
+    /// <summary>An upload whose completion the kill cut off stays locked for some seconds.</summary>
+    private const int AttemptsUntilUnlocked = 30;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Test]
     public async Task A_dataset_outlives_a_server_that_is_killed_while_it_is_replaced([Values(1, 12)] int attempts)
     {
         await using var server = await S3Server.StartOwnAsync();
-        var options = S3Place.Impatient with
-        {
-            Retry = new() { MaxAttempts = attempts, BaseDelay = TimeSpan.FromMilliseconds(50), MaxDelay = TimeSpan.FromSeconds(1) },
-        };
-        using var s3 = await S3Place.MakeAsync(options, server: server);
-        using var place = StorePlace.Of(s3.Plain);
+        using var s3 = await S3Place.MakeAsync(OptionsOf(attempts), server: server);
+        var succeeded = new HashSet<string>();
+        using var place = StorePlace.OfKilledServer(
+            new S3ObjectStore(s3.Client, s3.Bucket, default, server.Adjust(OptionsOf(AttemptsUntilUnlocked))),
+            path => succeeded.Contains(path.Name.Split('_')[0]));
         await OldDataset.WriteOldAsync(place);
         using var dataset = await OldDataset.LookAsync(place);
         var random = new Random(attempts);
@@ -37,14 +40,18 @@ public sealed class ServerKillTests
             {
                 id = $"write{written++:D11}";
                 isDone = await TryAsync(OldDataset.WriteAsync(s3.Store, id: id));
-                last = isDone ? id : last;
+                if (isDone)
+                    succeeded.Add(last = id);
             }
             while (isDone && !killing.IsCompleted);
 
             await killing;
             failed += isDone ? 0 : 1;
             await dataset.RecoverAsync();
-            await dataset.ShouldHoldTheNewAsync(SaveMode.Overwrite, id: !isDone && await dataset.HoldsAsync(id) ? id : last);
+            if (!isDone && await dataset.HoldsAsync(id))
+                succeeded.Add(last = id);
+
+            await dataset.ShouldHoldTheNewAsync(SaveMode.Overwrite, id: last);
         }
 
         await TestContext.Out.WriteLineAsync($"{Kills} kills with {attempts} attempts: {written} writes, {failed} failed.");
@@ -57,6 +64,11 @@ public sealed class ServerKillTests
         await Reached(place, requests).WaitAsync(Patience);
         await server.KillAsync();
     }
+
+    private static S3ObjectStoreOptions OptionsOf(int attempts) => S3Place.Impatient with
+    {
+        Retry = new() { MaxAttempts = attempts, BaseDelay = TimeSpan.FromMilliseconds(50), MaxDelay = TimeSpan.FromSeconds(1) },
+    };
 
     private static async Task<bool> TryAsync(Task write)
     {

@@ -36,7 +36,9 @@ public sealed class S3KillTests
                 (await place.ReadAsync(path)).AsSpan().SequenceEqual(content).Should().BeTrue("'{0}' is there whole", path);
 
         outcomes.Count(outcome => outcome.Succeeded).Should().BePositive();
-        (await place.UploadsAsync()).Should().BeEmpty();
+
+        // A gateway that dies right after it made an object visible leaves the upload in its list.
+        (await place.UploadsAsync()).Should().BeSubsetOf(outcomes.Where(outcome => outcome.Succeeded).Select(outcome => outcome.Path.Value));
         await TestContext.Out.WriteLineAsync($"{Kills} kills: {outcomes.Count} writes, {outcomes.Count(outcome => !outcome.Succeeded)} failed.");
 
         async Task WriteUntilStoppedAsync()

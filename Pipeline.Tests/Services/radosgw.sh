@@ -62,7 +62,8 @@ inside() { unshare --mount-proc="$root/proc" chroot "$root" "$@" </dev/null; }
 launch() {
   local name=$1
   shift
-  inside "$@" -c "$inside/ceph.conf" -f >>"$home/log/$name.out" 2>&1 &
+  # The daemon itself has to be what is killed, and not a shell that waits for it.
+  (exec unshare --mount-proc="$root/proc" chroot "$root" "$@" -c "$inside/ceph.conf" -f >>"$home/log/$name.out" 2>&1 </dev/null) &
   daemons[$name]=$!
 }
 stop() {
@@ -122,6 +123,8 @@ rgw frontends = beast endpoint=127.0.0.1:$port tcp_nodelay=1
 rgw thread pool size = 64
 rgw run sync thread = false
 rgw enable usage log = false
+# A gateway that is killed while it completes an upload leaves it locked for so many seconds, 600 by default.
+rgw mp lock max time = 5
 objecter tick interval = 0.25
 # For the encryption at rest: a key of the server's own, over http.
 rgw crypt require ssl = false
