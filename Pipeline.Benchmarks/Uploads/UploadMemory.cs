@@ -28,8 +28,6 @@ internal static class UploadMemory
         Console.WriteLine(
             $"{result.Files[0].Bytes / 1e9:F2} GB in {seconds:F1} s, {result.Files[0].Bytes / 1e6 / seconds:F0} MB/s; budget {Mib(run.Memory)}; "
                 + $"resident {Mib(before)} before, {Mib(peak)} at the peak: {Mib(peak - run.Memory)} above the budget");
-        var gc = GC.GetGCMemoryInfo(GCKind.Any);
-        Console.WriteLine($"heap {Mib(gc.HeapSizeBytes)} committed {Mib(gc.TotalCommittedBytes)} frag {Mib(gc.FragmentedBytes)} gen2 {GC.CollectionCount(2)} alloc {Mib(GC.GetTotalAllocatedBytes())}; end {Mib(Resident("VmRSS"))}");
         (destination.Store as IDisposable)?.Dispose();
     }
 
@@ -63,7 +61,10 @@ internal static class UploadMemory
     }
 
     private static long Resident(string name)
-        => long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) << 10;
+    {
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) << 10;
+    }
 
     private static string Mib(long bytes) => $"{bytes >> 20} MiB";
 }
