@@ -61,6 +61,19 @@ public sealed class CloudCommandTests
         (await CliRun.Of("write", workspace.Write("in.csv", Csv), "--to", uri, "--format", "csv")).ShouldFail(2, message);
     }
 
+    [TestCase("inspect", "s3://bucket/a", "copy the files there first")]
+    [TestCase("cat", "az://bucket/a/", "copy the files there first")]
+    [TestCase("cat", "file:///data/a", "name the path")]
+    public async Task What_only_the_local_disk_can_do_says_so(string command, string uri, string remedy)
+        => (await CliRun.Of(command, uri)).ShouldFail(1, $"'{uri}' is a URI, and input is read from the local disk only; {remedy}.*");
+
+    [Test]
+    public async Task An_input_by_uri_says_that_it_is_not_read()
+    {
+        using var workspace = new Workspace();
+        (await CliRun.Of("write", "s3://bucket/*.csv", "--to", workspace["out/"])).ShouldFail(1, "'s3://bucket/*.csv' is a URI*copy the files there first.*");
+    }
+
     private static async Task<string> ReadAsync(StorePlace place, string path)
     {
         using var reader = new StreamReader(await place.Store.OpenReadAsync(ObjectPath.Parse(path)));

@@ -181,8 +181,8 @@ public sealed partial class WriteTransaction
         return new(
             failed?.Path ?? left[0].Path,
             new IOException(
-                $"The commit of write {WriteId} failed, and {left.Count} of its objects could not be taken back: run 'dfw recover', or delete what "
-                + $"carries the id {WriteId}, once the store answers again. {(failed?.Cause ?? exception).Message}",
+                $"The commit of write {WriteId} failed, and {left.Count} of its objects could not be taken back. Run 'dfw recover' once the store "
+                + $"answers again, and delete nothing that carries the id {WriteId} before: recovery undoes the write, or finishes it. {(failed?.Cause ?? exception).Message}",
                 new AggregateException([failed?.Cause ?? exception, .. left.Select(item => item.Failure)])),
             [.. left.Select(item => item.Path)]);
     }

@@ -22,7 +22,7 @@ internal static class DatasetListing
             return [new(SourceFile.Local(path), Path.GetFileName(path), [])];
 
         if (!Directory.Exists(path))
-            throw new FileNotFoundException($"There is no dataset '{path}'; name an existing directory or file.", path);
+            throw SourceFile.NotFound(path, $"There is no dataset '{path}'; name an existing directory or file.");
 
         var found = new List<string>();
         Walk(path, "", [Resolve(new(path))], found);

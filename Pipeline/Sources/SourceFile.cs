@@ -1,4 +1,5 @@
 using DataflowWrite.Compression;
+using DataflowWrite.Storage;
 
 namespace DataflowWrite.Sources;
 
@@ -51,9 +52,9 @@ public sealed class SourceFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         var info = new FileInfo(path);
         if (!info.Exists)
-            throw new FileNotFoundException(Directory.Exists(path)
+            throw NotFound(path, Directory.Exists(path)
                 ? $"'{path}' is a directory; name the files, as in '{Path.TrimEndingDirectorySeparator(path)}/*.csv'."
-                : $"There is no file '{path}'.", path);
+                : $"There is no file '{path}'.");
 
         // A pipe says that it is empty.
         return new(path, info.Length > 0 ? info.Length : null, CompressionOf(path), () => OpenLocal(path)) { LocalPath = path };
@@ -83,7 +84,7 @@ public sealed class SourceFile
         var paths = Glob.Expand(pathOrPattern);
         return paths.Count > 0
             ? [.. paths.Select(Local)]
-            : throw new FileNotFoundException($"No file matches '{pathOrPattern}'.", pathOrPattern);
+            : throw NotFound(pathOrPattern, $"No file matches '{pathOrPattern}'.");
     }
 
     /// <inheritdoc/>
@@ -118,6 +119,12 @@ public sealed class SourceFile
         stream.Dispose();
         throw NotSeekable("a pipe");
     }
+
+    /// <summary>For what is not there; a URI gets to know that nothing reads it.</summary>
+    internal static FileNotFoundException NotFound(string path, string message)
+        => new(StoreUri.TryParse(path) is { } uri
+            ? $"'{path}' is a URI, and input is read from the local disk only; {(uri.Scheme == StoreUri.File ? "name the path" : "copy the files there first")}."
+            : message, path);
 
     /// <summary>Opens the uncompressed bytes from the beginning and counts the stored ones.</summary>
     /// <exception cref="InvalidOperationException">A stream is opened a second time.</exception>
