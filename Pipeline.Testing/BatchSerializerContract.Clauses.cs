@@ -89,11 +89,19 @@ public abstract partial class BatchSerializerContract
         var serializer = Fresh();
         var expected = Enumerable.Range(1, 8).Select(n => BytesOf(n * 20, initial: n == 1)).ToArray();
 
-        var actual = await Task.WhenAll(Enumerable.Range(1, 8).Select(n => Task.Run(() =>
-        {
-            using var batch = CreateBatch(n * 20, Seed);
-            return Append(serializer, batch, initial: n == 1);
-        })));
+        // Threads of their own that start together: those of the pool may come one after the other.
+        var batches = Enumerable.Range(1, 8).Select(n => CreateBatch(n * 20, Seed)).ToArray();
+        using var start = new Barrier(batches.Length);
+        var actual = await Task.WhenAll(batches.Select((batch, n) => Task.Factory.StartNew(
+            () =>
+            {
+                using var owned = batch;
+                start.SignalAndWait();
+                return Append(serializer, owned, initial: n == 0);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
 
         for (var n = 0; n < actual.Length; n++)
             ExpectBytes(actual[n], expected[n], "a batch beside others");
