@@ -13,6 +13,7 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        DataflowWrite.Cli.NativeHeap.ReturnLargeBuffers();
         switch (arguments)
         {
             case ["records", .. var rest] when RaceOptions.Parse(rest) is { } options:

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Apache.Arrow;
@@ -5,8 +6,8 @@ using Apache.Arrow;
 namespace DataflowWrite.Sources.Values;
 
 /// <summary>
-/// Bytes of one Arrow buffer while it is built, in managed memory that the batch takes over: a batch needs no disposing
-/// to be collected. Nearly full arrays are handed over as they are, others are copied, so that a batch never pins much
+/// Bytes of one Arrow buffer while it is built, in an array of the shared pool that the batch takes over, by
+/// <see cref="PooledArrays"/>. Nearly full arrays are handed over as they are, others are copied, so that a batch never pins much
 /// slack.
 /// </summary>
 internal sealed class GrowingBuffer
@@ -14,6 +15,7 @@ internal sealed class GrowingBuffer
     private const int InitialCapacity = 512;
 
     private byte[] _bytes = [];
+    private int _capacity = InitialCapacity;
     private int _length;
 
     public int Length => _length;
@@ -66,31 +68,34 @@ internal sealed class GrowingBuffer
         if (_length == 0)
             return ArrowBuffer.Empty;
 
-        ArrowBuffer taken;
-        if (_length >= _bytes.Length / 4 * 3)
+        _capacity = _bytes.Length;
+        var taken = _bytes;
+        if (_length < _capacity / 4 * 3)
         {
-            taken = new ArrowBuffer(_bytes.AsMemory(0, _length));
-            _bytes = GC.AllocateUninitializedArray<byte>(_bytes.Length);
+            taken = ArrayPool<byte>.Shared.Rent(_length);
+            _bytes.AsSpan(0, _length).CopyTo(taken);
         }
         else
         {
-            taken = new ArrowBuffer(_bytes.AsSpan(0, _length).ToArray());
+            _bytes = [];
         }
 
+        var length = _length;
         _length = 0;
-        return taken;
+        return PooledArrays.ToBuffer(taken, length);
     }
 
     public void Clear() => _length = 0;
 
     private void Grow(int needed)
     {
-        var size = Math.Max(InitialCapacity, Math.Max((long)_length + needed, _bytes.Length * 2L));
+        var size = Math.Max(_capacity, Math.Max((long)_length + needed, _bytes.Length * 2L));
         if (size > System.Array.MaxLength)
             size = (long)_length + needed;
 
-        var larger = GC.AllocateUninitializedArray<byte>(checked((int)size));
+        var larger = ArrayPool<byte>.Shared.Rent(checked((int)size));
         _bytes.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;
     }
 }
