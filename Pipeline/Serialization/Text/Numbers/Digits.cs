@@ -137,6 +137,10 @@ internal static class Digits
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Characters(ulong digits, int leadingBits) => (digits | Zeros) >> leadingBits;
 
+    /// <summary>10 to the power of 0 to 19.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong PowerOfTen(int exponent) => exponent == 0 ? 1 : PowersOfTen[exponent];
+
     /// <summary>How many digits a value has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(ulong value)

@@ -1,4 +1,7 @@
-using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DataflowWrite.Serialization.Text.Numbers;
 
@@ -8,12 +11,14 @@ namespace DataflowWrite.Serialization.Text.Numbers;
 /// </summary>
 internal static class FloatText
 {
-    public const int MaxLength = 32;
+    /// <summary>More than the longest text, since digits are copied sixteen at a time.</summary>
+    public const int MaxLength = 40;
 
     // Below these every integer is a float, so that no other decimal of as many digits reads back as the same.
     private const double ExactIntegersDouble = 1L << 53;
     private const float ExactIntegersSingle = 1 << 24;
 
+    private const int MaxDigits = 17;
     private const int MaxFixedExponent = 15;
     private const int MinFixedExponent = -5;
     private const int FractionScale = 10_000;
@@ -34,9 +39,7 @@ internal static class FloatText
         if (scaled < MaxScaledDouble && scaled / FractionScale == magnitude)
             return WriteScaled(double.IsNegative(value), (ulong)scaled, destination);
 
-        Span<byte> text = stackalloc byte[MaxLength];
-        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        return LayOut(text[..length], destination);
+        return WriteShortest(double.IsNegative(value), ShortestDecimal.Of(magnitude), destination);
     }
 
     public static int Write(float value, Span<byte> destination)
@@ -49,9 +52,7 @@ internal static class FloatText
         if (scaled < MaxScaledSingle && scaled / FractionScale == magnitude)
             return WriteScaled(float.IsNegative(value), (ulong)scaled, destination);
 
-        Span<byte> text = stackalloc byte[MaxLength];
-        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        return LayOut(text[..length], destination);
+        return WriteShortest(float.IsNegative(value), ShortestDecimal.Of(magnitude), destination);
     }
 
     private static int WriteInteger(bool negative, ulong magnitude, Span<byte> destination)
@@ -83,78 +84,79 @@ internal static class FloatText
         return end;
     }
 
-    /// <summary>
-    /// Takes the digits and the exponent out of a text of .NET, not that of zero, and lays them out again.
-    /// </summary>
-    private static int LayOut(ReadOnlySpan<byte> text, Span<byte> destination)
+    private static int WriteShortest(bool negative, ShortestDecimal value, Span<byte> destination)
     {
-        var length = 0;
-        if (text[0] == '-')
-        {
-            destination[length++] = (byte)'-';
-            text = text[1..];
-        }
-
-        Span<byte> digits = stackalloc byte[MaxLength];
-        var count = 0;
-        var exponent = 0;
-        var pointSeen = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == 'E')
-            {
-                exponent += int.Parse(text[(i + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-                break;
-            }
-
-            if (text[i] == '.')
-            {
-                pointSeen = true;
-                continue;
-            }
-
-            if (pointSeen)
-                exponent--;
-            if (count > 0 || text[i] != '0')
-                digits[count++] = text[i];
-        }
-
-        while (count > 1 && digits[count - 1] == '0')
-        {
-            count--;
-            exponent++;
-        }
-
-        return length + LayOut(digits[..count], exponent, destination[length..]);
+        ref var start = ref MemoryMarshal.GetReference(destination[..MaxLength]);
+        start = (byte)'-';
+        var sign = negative ? 1 : 0;
+        return sign + LayOut(value, ref Unsafe.Add(ref start, sign));
     }
 
-    /// <summary>Lays out digits × 10^exponent; the digits neither start nor end with a zero.</summary>
-    private static int LayOut(ReadOnlySpan<byte> digits, int exponent, Span<byte> destination)
+    /// <summary>Lays the digits out; whole vectors are copied, of which the end counts for nothing.</summary>
+    private static int LayOut(ShortestDecimal value, ref byte destination)
     {
-        var scientific = digits.Length - 1 + exponent;
-        if (scientific is > MaxFixedExponent or < MinFixedExponent)
-            return LayOutScientific(digits, scientific, destination);
-
-        if (exponent < 0)
-            return DecimalText.Write(false, digits, -exponent, destination);
-
-        var length = DecimalText.Write(false, digits, -exponent, destination);
-        ".0"u8.CopyTo(destination[length..]);
-        return length + 2;
+        Unsafe.SkipInit(out Vector512<byte> room);
+        ref var digits = ref Unsafe.As<Vector512<byte>, byte>(ref room);
+        var missing = MaxDigits - Digits.Count(value.Digits);
+        var count = WriteDigits(value.Digits * Digits.PowerOfTen(missing), ref digits);
+        var scientific = value.Exponent - missing + MaxDigits - 1;
+        return scientific switch
+        {
+            > MaxFixedExponent or < MinFixedExponent => LayOutScientific(ref digits, count, scientific, ref destination),
+            < 0 => LayOutFraction(ref digits, count, -scientific, ref destination),
+            _ => LayOutFixed(ref digits, count, scientific + 1, ref destination),
+        };
     }
 
-    private static int LayOutScientific(ReadOnlySpan<byte> digits, int exponent, Span<byte> destination)
+    /// <summary>Writes seventeen digits, and returns how many there are without the zeros at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteDigits(ulong value, ref byte destination)
     {
-        var length = 0;
-        destination[length++] = digits[0];
-        if (digits.Length > 1)
-        {
-            destination[length++] = (byte)'.';
-            digits[1..].CopyTo(destination[length..]);
-            length += digits.Length - 1;
-        }
+        var left = value / Digits.EightDigits;
+        var first = (uint)left / (uint)Digits.EightDigits;
+        var middle = Digits.Spread((uint)(left - (first * Digits.EightDigits)));
+        var last = Digits.Spread((uint)(value - (left * Digits.EightDigits)));
+        destination = (byte)('0' + first);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, 1), Digits.Characters(middle, 0));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, 1 + Digits.EightLength), Digits.Characters(last, 0));
+        return last != 0
+            ? MaxDigits - (BitOperations.LeadingZeroCount(last) >> 3)
+            : MaxDigits - Digits.EightLength - (BitOperations.LeadingZeroCount(middle) >> 3);
+    }
 
-        destination[length++] = (byte)'e';
-        return length + Digits.Write((long)exponent, destination[length..]);
+    /// <summary><c>0.000123</c>: so many zeros, the first of them before the point, and the digits.</summary>
+    private static int LayOutFraction(ref byte digits, int count, int zeros, ref byte destination)
+    {
+        "0.000000"u8.CopyTo(MemoryMarshal.CreateSpan(ref destination, 8));
+        Copy(ref digits, ref Unsafe.Add(ref destination, zeros + 1));
+        return zeros + 1 + count;
+    }
+
+    /// <summary><c>123.45</c>, or <c>12300.0</c>: so many digits before the point.</summary>
+    private static int LayOutFixed(ref byte digits, int count, int whole, ref byte destination)
+    {
+        Copy(ref digits, ref destination);
+        Copy(ref Unsafe.Add(ref digits, whole), ref Unsafe.Add(ref destination, whole + 1));
+        Unsafe.Add(ref destination, whole) = (byte)'.';
+        return Math.Max(count, whole + 1) + 1;
+    }
+
+    /// <summary><c>1.23e-7</c>.</summary>
+    private static int LayOutScientific(ref byte digits, int count, int exponent, ref byte destination)
+    {
+        Copy(ref digits, ref Unsafe.Add(ref destination, 1));
+        destination = digits;
+        Unsafe.Add(ref destination, 1) = (byte)'.';
+        var length = count == 1 ? 1 : count + 1;
+        Unsafe.Add(ref destination, length) = (byte)'e';
+        return length + 1 + Digits.Write(exponent, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, length + 1), Digits.MaxLength64));
+    }
+
+    /// <summary>Copies seventeen bytes, of which those that count may be fewer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ref byte digits, ref byte destination)
+    {
+        Vector128.LoadUnsafe(ref digits).StoreUnsafe(ref destination);
+        Unsafe.Add(ref destination, Vector128<byte>.Count) = Unsafe.Add(ref digits, Vector128<byte>.Count);
     }
 }
