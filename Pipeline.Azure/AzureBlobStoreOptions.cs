@@ -42,11 +42,11 @@ public sealed record AzureBlobStoreOptions
 
     /// <summary>
     /// The longest wait after the first failure of a request, doubled after each further one. Default 1 s. Each wait is a random time
-    /// between half of it and the whole, or what the service asked for by <c>Retry-After</c>, where that is longer.
+    /// between half of it and the whole; where the service asks for a longer one by <c>Retry-After</c>, that comes on top.
     /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait between two attempts that the service did not ask for. Default 30 s.</summary>
+    /// <summary>The longest wait between two attempts, also for a <c>Retry-After</c> that asks for more. Default 30 s.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>

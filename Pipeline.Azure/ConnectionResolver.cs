@@ -53,8 +53,8 @@ internal static class ConnectionResolver
         {
             // What is wrong with it could quote it.
             throw new ArgumentException(
-                "The connection string cannot be read. It looks like 'AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net' and comes "
-                + $"from {nameof(AzureConnection.ConnectionString)} or the variable {ConnectionStringVariable}.");
+                $"The connection string in {ConnectionStringVariable} (in code {nameof(AzureConnection.ConnectionString)}) cannot be read. It "
+                + "looks like 'AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net'.");
         }
     }
 
@@ -66,7 +66,7 @@ internal static class ConnectionResolver
         }
         catch (FormatException)
         {
-            throw new ArgumentException($"The key of the account '{account}' is not in Base64.");
+            throw new ArgumentException($"The key of the account '{account}' in {KeyVariable} (in code {nameof(AzureConnection.AccountKey)}) is not in Base64.");
         }
     }
 
@@ -74,12 +74,12 @@ internal static class ConnectionResolver
     {
         if (account is null)
             throw new ArgumentException(
-                $"No storage account is stated. Set {nameof(AzureConnection.AccountName)} or {nameof(AzureConnection.ServiceUri)}, or the "
-                + $"variable {AccountVariable} or {ConnectionStringVariable}.");
+                $"No storage account is stated. Set the variable {AccountVariable} or {ConnectionStringVariable} (in code "
+                + $"{nameof(AzureConnection.AccountName)} or {nameof(AzureConnection.ServiceUri)}).");
 
         return account.All(char.IsAsciiLetterOrDigit)
             ? new($"https://{account}.blob.core.windows.net")
-            : throw new ArgumentException($"'{account}' is no name of a storage account: it is of letters and digits.");
+            : throw new ArgumentException($"'{account}' in {AccountVariable} (in code {nameof(AzureConnection.AccountName)}) is no name of a storage account: it is of letters and digits.");
     }
 
     // https://ACCOUNT.blob.… in the cloud, http://ADDRESS:PORT/ACCOUNT of an emulator.

@@ -43,12 +43,33 @@ internal static class RecoverCommand
             ? await Recovery.SweepAsync(destination.Store, destination.Path, options, cancellationToken)
             : await Recovery.ScanAsync(destination.Store, destination.Path, options, cancellationToken);
         var lines = items.Select(item => Line(item, applies)).Append(Summary(items, applies));
+        if (items.Count == 0 && !await ExistsAsync(destination, cancellationToken))
+            throw new FileNotFoundException($"There is no dataset, file or unfinished write at '{path}'. Check the path.");
+
         await console.WriteLinesAsync(string.Join('\n', lines), cancellationToken);
-        return ExitCode.Done;
+        foreach (var item in items)
+            if (item.Problem is { } problem)
+                await console.Error.WriteLineAsync($"dfw: {problem}");
+
+        return items.Any(item => item.Problem is not null) ? ExitCode.Failed : ExitCode.Done;
     }
 
+    private static async Task<bool> ExistsAsync(WriteDestination destination, CancellationToken cancellationToken)
+    {
+        if (destination.ExistsAsDirectory || await IsObjectAsync(destination, cancellationToken))
+            return true;
+
+        await foreach (var _ in destination.Store.ListAsync(destination.Path, cancellationToken))
+            return true;
+
+        return false;
+    }
+
+    private static async Task<bool> IsObjectAsync(WriteDestination destination, CancellationToken cancellationToken)
+        => !destination.Path.IsRoot && await destination.Store.HeadAsync(destination.Path, cancellationToken) is not null;
+
     private static string Line(RecoveryItem item, bool applies)
-        => $"{item.Path}  {item.State}{(item.LastSign is { } sign ? $" since {sign.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "")}  {Verb(item.Action, applies)}";
+        => $"{item.Path}  {item.State}{(item.LastSign is { } sign ? $" since {sign.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "")}  {(item.Problem is null ? Verb(item.Action, applies) : "left alone: it cannot be read")}";
 
     private static string Verb(RecoveryAction action, bool applies) => (action, applies) switch
     {

@@ -34,8 +34,8 @@ public sealed partial class S3ObjectStore
         catch (AmazonClientException exception)
         {
             throw new ArgumentException(
-                $"Cannot open s3://{bucket}: the client cannot be made ({exception.Message.TrimEnd('.')}). Set AWS_REGION, or AWS_ENDPOINT_URL_S3 for a server that is not "
-                    + "Amazon's, or state them in S3ConnectionOptions.",
+                $"Cannot open s3://{bucket}: set AWS_REGION, or AWS_ENDPOINT_URL_S3 for a server that is not Amazon's (in code {nameof(S3ConnectionOptions)}). "
+                    + $"The client says: {exception.Message}",
                 exception);
         }
     }

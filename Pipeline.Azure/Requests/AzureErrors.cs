@@ -33,7 +33,7 @@ internal sealed class AzureErrors(string container)
     {
         var code = failure.Code;
         if (code == BlobErrorCode.ContainerNotFound || code == BlobErrorCode.ContainerBeingDeleted)
-            return "the container is not there. Create it, or choose another one.";
+            return "the container is not there. Create it, or check its name in the URI and the account (AZURE_STORAGE_ACCOUNT).";
         if (code == BlobErrorCode.UnauthorizedBlobOverwrite)
             return "the credentials may create blobs but not replace them. Give them the permission to write, or choose another path.";
         if (failure.Status is 401 or 403)
@@ -47,15 +47,15 @@ internal sealed class AzureErrors(string container)
         if (code == BlobErrorCode.InvalidBlobOrBlock)
             return "another tool has left blocks at this path whose ids have another length. Delete the blob, or choose another path.";
         if (failure.IsThrottled)
-            return $"the service is still throttling after all attempts ({Said(failure)}). Lower MaxConcurrentRequests, or raise "
-                + "MaxAttempts.";
+            return $"the service is still throttling after all attempts ({Said(failure)}). Write fewer and larger files, or in code lower "
+                + "MaxConcurrentRequests or raise MaxAttempts.";
         if (failure.Cause is AuthenticationFailedException)
             return $"no credentials could be had: {failure.Text}";
         if (failure.Cause is OperationCanceledException)
-            return "the service did not answer in time. Check the network, or raise the time-out of the client.";
+            return "the service did not answer in time. Check the network, or in code raise the time-out of the client.";
 
         return failure.Status == 0
-            ? $"the service cannot be reached: {failure.Text} Check the endpoint and the network."
+            ? $"the service cannot be reached: {failure.Text} Check the account (AZURE_STORAGE_ACCOUNT or AZURE_STORAGE_CONNECTION_STRING) and the network."
             : $"{Said(failure)}.";
     }
 

@@ -11,7 +11,8 @@ internal sealed class RequestRunner(AzureErrors errors, AzureBlobStoreOptions op
     /// <summary>How long a request that has an effect is given to end after its cancellation, so that it is known whether it had.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private readonly RequestLimiter _limiter = new(options.MaxConcurrentRequests);
+    private readonly RequestGate _gate = new(options.MaxConcurrentRequests);
+    private readonly Backoff _backoff = new(options.RetryDelay, options.MaxRetryDelay);
 
     /// <summary>Sends one request.</summary>
     /// <param name="doing">What it does, for messages: "read".</param>
@@ -55,7 +56,8 @@ internal sealed class RequestRunner(AzureErrors errors, AzureBlobStoreOptions op
             if (!failure.IsTransient || attempt >= options.MaxAttempts)
                 throw errors.Translate(failure, doing, path);
 
-            await Task.Delay(DelayAfter(attempt, failure), time, cancellationToken).ConfigureAwait(false);
+            var delay = _backoff.Delay(attempt, failure.RetryAfter, Random.Shared.NextDouble());
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
 
             async Task<T?> OnceAsync(CancellationToken token)
                 => (looksFirst is null ? null : await looksFirst(token).ConfigureAwait(false)) ?? await send(token).ConfigureAwait(false);
@@ -66,7 +68,7 @@ internal sealed class RequestRunner(AzureErrors errors, AzureBlobStoreOptions op
         Func<CancellationToken, Task<T?>> send, bool hasEffect, CancellationToken cancellationToken)
         where T : class
     {
-        var era = await _limiter.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var ticket = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         var ending = RequestEnding.Failed;
         using var grace = hasEffect ? new CancellationTokenSource(Timeout.InfiniteTimeSpan, time) : null;
         using var registration = cancellationToken.UnsafeRegister(
@@ -89,14 +91,7 @@ internal sealed class RequestRunner(AzureErrors errors, AzureBlobStoreOptions op
         }
         finally
         {
-            _limiter.Exit(era, ending);
+            _gate.Leave(ticket, ending);
         }
-    }
-
-    private TimeSpan DelayAfter(int attempt, RequestFailure failure)
-    {
-        var longest = Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, attempt - 1), options.MaxRetryDelay.TotalSeconds);
-        var delay = TimeSpan.FromSeconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
-        return delay < failure.RetryAfter ? failure.RetryAfter : delay;
     }
 }

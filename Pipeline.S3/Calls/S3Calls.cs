@@ -5,7 +5,7 @@ namespace DataflowWrite.S3.Calls;
 /// <summary>Runs requests: within the limit of the store, again when that can help, and with failures in our own words.</summary>
 internal sealed class S3Calls(S3ObjectStoreOptions options, string store, TimeProvider time)
 {
-    private readonly Backoff _backoff = new(options.Retry);
+    private readonly Backoff _backoff = new(options.Retry.BaseDelay, options.Retry.MaxDelay);
 
     public RequestGate Gate { get; } = new(options.MaxConcurrentRequests);
 
@@ -33,24 +33,25 @@ internal sealed class S3Calls(S3ObjectStoreOptions options, string store, TimePr
     public async Task<T> OnceAsync<T>(S3Action action, ObjectPath path, Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
     {
         var ticket = await Gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        S3FailureKind? outcome = null;
+        var ending = RequestEnding.Failed;
         try
         {
-            return await request(cancellationToken).ConfigureAwait(false);
+            var answer = await request(cancellationToken).ConfigureAwait(false);
+            ending = RequestEnding.Succeeded;
+            return answer;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && S3Failure.Of(exception) is { } failure)
         {
-            outcome = failure.Kind;
+            ending = failure.Kind == S3FailureKind.Throttled ? RequestEnding.Throttled : RequestEnding.Failed;
             throw S3Errors.Translate(failure, action, path, store);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
-            outcome = S3FailureKind.TimedOut;
             throw new OperationCanceledException("The request was cancelled.", exception, cancellationToken);
         }
         finally
         {
-            Gate.Leave(ticket, outcome);
+            Gate.Leave(ticket, ending);
         }
     }
 

@@ -31,7 +31,7 @@ internal static class S3Errors
 
     private static string Cause(S3Failure failure, S3Action action) => failure.Kind switch
     {
-        S3FailureKind.NoSuchBucket => "there is no such bucket. Create it, or check its name, the region and the endpoint.",
+        S3FailureKind.NoSuchBucket => "there is no such bucket. Create it, or check its name in the URI, the region (AWS_REGION) and the endpoint (AWS_ENDPOINT_URL_S3).",
         S3FailureKind.NotFound => "it is not there.",
         S3FailureKind.Denied =>
             $"access is denied. The credentials need {action.Permission} here, and with KMS keys kms:GenerateDataKey and kms:Decrypt.",
@@ -39,10 +39,10 @@ internal static class S3Errors
             $"the credentials are missing, wrong or expired{Code(failure)}. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN or the profile.",
         S3FailureKind.ClockSkew => "the clock of this machine differs from the store's by too much. Set it.",
         S3FailureKind.Throttled =>
-            $"the store asks to slow down{Code(failure)}, and did so at the last attempt too. Lower MaxConcurrentRequests, or write fewer and larger files.",
+            $"the store asks to slow down{Code(failure)}, and did so at the last attempt too. Write fewer and larger files, or in code lower MaxConcurrentRequests.",
         S3FailureKind.Conflict => $"another request at the same key is under way{Code(failure)}, at the last attempt too. Try again later.",
-        S3FailureKind.TimedOut => "the store did not answer in time. Check the network, or raise the time-out of the client.",
-        S3FailureKind.Unreachable => $"the store cannot be reached ({Innermost(failure.Cause)}). Check endpoint, network and proxy.",
+        S3FailureKind.TimedOut => "the store did not answer in time. Check the network, or in code raise the time-out of the client.",
+        S3FailureKind.Unreachable => $"the store cannot be reached ({Innermost(failure.Cause)}). Check the endpoint (AWS_ENDPOINT_URL_S3), the network and the proxy.",
         S3FailureKind.ServerError => $"the store failed{Code(failure)}, at the last attempt too. Try again later.",
         _ => $"the store refuses it{Code(failure)}: {failure.Cause.Message}",
     };

@@ -46,7 +46,7 @@ public sealed class AzureConnectionTests
 
     [Test]
     public void Without_an_account_the_message_says_how_to_state_one()
-        => FluentActions.Invoking(() => Address(new())).Should().Throw<ArgumentException>().WithMessage("*AccountName*AZURE_STORAGE_ACCOUNT*AZURE_STORAGE_CONNECTION_STRING*");
+        => FluentActions.Invoking(() => Address(new())).Should().Throw<ArgumentException>().WithMessage("*AZURE_STORAGE_ACCOUNT*AZURE_STORAGE_CONNECTION_STRING*AccountName*");
 
     [TestCase("AccountName=x;AccountKey=seecret;")]
     [TestCase("seecret")]

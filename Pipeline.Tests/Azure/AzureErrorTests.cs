@@ -67,7 +67,7 @@ public sealed class AzureErrorTests : AzureFixture
         var container = new BlobContainerClient(Server.ConnectionString.Replace($":{Server.Endpoint.Port}", ":1", StringComparison.Ordinal), "x", options);
 
         await new AzureBlobStore(container, null, Time).Awaiting(s => s.HeadAsync(Target).AsTask())
-            .Should().ThrowAsync<IOException>().WithMessage("*look up*file.csv*cannot be reached*Check the endpoint*");
+            .Should().ThrowAsync<IOException>().WithMessage("*look up*file.csv*cannot be reached*Check the account*AZURE_STORAGE_ACCOUNT*");
 
         Time.Waits.Should().HaveCount(5);
     }

@@ -96,6 +96,27 @@ internal sealed class RecoveryTests(bool isLocal) : IDisposable
         (await PathsAsync()).Should().Equal(result.Files.Select(file => file.ObjectPath.Value));
     }
 
+    [TestCase("")]
+    [TestCase("some other tool's")]
+    [TestCase("{}")]
+    [TestCase("""{"version":2}""")]
+    public async Task An_entry_that_is_none_is_named_and_kept_while_other_writes_are_ended(string content)
+    {
+        await WriteOldAsync();
+        await PrepareAsync(new());
+        var foreign = ObjectPath.Parse($"data/_dfw/{Id}/1/0000");
+        await Store.PutAsync(foreign, System.Text.Encoding.UTF8.GetBytes(content));
+
+        var items = await Recovery.SweepAsync(Store, Data, NobodyIsAlive);
+
+        items.Should().Contain(item => item.State == "intent" && item.Action == RecoveryAction.Undo && item.Problem == null);
+        var unreadable = items.Should().ContainSingle(item => item.State == "unreadable").Which;
+        (unreadable.Path, unreadable.WriteId, unreadable.Action).Should().Be((foreign.Parent, Id, RecoveryAction.None));
+        unreadable.Problem.Should().Match($"'{foreign}' in *delete it*newer version*");
+        (await Store.HeadAsync(foreign)).Should().NotBeNull();
+        (await PendingAsync()).Should().Be(0);
+    }
+
     private async Task<List<string>> WriteOldAsync()
     {
         await DatasetWriter.WriteAsync(NumberedRows.Stream(10, 10), WriteDestination.In(Store, "data/"));

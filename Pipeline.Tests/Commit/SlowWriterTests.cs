@@ -39,7 +39,7 @@ public sealed class SlowWriterTests
         var dying = new ScriptedObjectStore(_store).On(StoreCall.Commit).At(2).Hold(second).On(StoreCall.Delete).From(1).Fail(new IOException("dead"));
         var commit = await CommitAsync(new ScriptedObjectStore(_store));
         var sweep = Recovery.SweepAsync(dying, default, NobodyIsAlive);
-        await second.Reached;
+        await ReachAsync(second, sweep);
 
         _answer.Fail(new IOException("no answer"));
         await FluentActions.Awaiting(() => commit).Should().ThrowAsync<IOException>().WithMessage("no answer");
@@ -88,7 +88,11 @@ public sealed class SlowWriterTests
         }
 
         var commit = transaction.CommitAsync();
-        await _answer.Reached;
+        await ReachAsync(_answer, commit);
         return commit;
     }
+
+    /// <summary>Ends when the work waits at the gate. Work that passes by it fails the test, which would wait for ever.</summary>
+    private static async Task ReachAsync(CallGate gate, Task work)
+        => (await Task.WhenAny(gate.Reached, work)).Should().BeSameAs(gate.Reached, "the work asks the store there, and ended as {0} instead", work.Status);
 }

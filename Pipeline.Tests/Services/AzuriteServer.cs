@@ -8,15 +8,16 @@ using DataflowWrite.Tests.Support;
 
 namespace DataflowWrite.Tests.Services;
 
-/// <summary>The Azurite server of this test run: started by the first test that needs it, stopped with the assembly.</summary>
-internal sealed class AzuriteServer
+/// <summary>An Azurite server: the one of this test run, started by the first test that needs it, in memory, or one of a fixture's own, on disk.</summary>
+internal sealed class AzuriteServer : IAsyncDisposable
 {
     public const string Account = "testaccount";
 
     private const string Version = "3.37.0";
     private const int CannotRun = 77;
+    private const string Ready = "ready";
 
-    private static readonly Lazy<Task<AzuriteServer>> Started = new(StartAsync);
+    private static readonly Lazy<Task<AzuriteServer>> Shared = new(() => StartAsync());
 
     private static int _containers;
 
@@ -42,22 +43,37 @@ internal sealed class AzuriteServer
     /// <summary>The server; where none can be started, the test is ignored, and says why.</summary>
     public static async Task<AzuriteServer> RequireAsync()
     {
-        var server = await Started.Value;
+        var server = await Shared.Value;
         if (server._reason is { } reason)
             Assert.Ignore($"Azurite: {reason}");
 
         return server;
     }
 
+    /// <summary>A server that keeps its data on disk, and that its owner may stop and start; the owner disposes it.</summary>
+    public static async Task<AzuriteServer> StartOwnAsync()
+    {
+        await RequireAsync();
+        return await StartAsync("disk");
+    }
+
     public static async Task StopAsync()
     {
-        if (!Started.IsValueCreated || !Started.Value.IsCompletedSuccessfully)
-            return;
+        if (Shared.IsValueCreated && Shared.Value.IsCompletedSuccessfully)
+            await (await Shared.Value).DisposeAsync();
+    }
 
-        var script = (await Started.Value)._script;
-        script.StandardInput.Close();
-        await script.WaitForExitAsync();
-        script.Dispose();
+    /// <summary>Asks a server of the caller's own to stop, as a service manager does. Ends when it has; what it has acknowledged it keeps.</summary>
+    public Task GoDownAsync() => CommandAsync("stop", "stopped");
+
+    /// <summary>Starts it again. Ends when it answers.</summary>
+    public Task ComeBackAsync() => CommandAsync("start", Ready);
+
+    public async ValueTask DisposeAsync()
+    {
+        _script.StandardInput.Close();
+        await _script.WaitForExitAsync();
+        _script.Dispose();
     }
 
     /// <summary>A fresh container.</summary>
@@ -68,13 +84,20 @@ internal sealed class AzuriteServer
         return container;
     }
 
-    private static async Task<AzuriteServer> StartAsync()
+    private async Task CommandAsync(string command, string answer)
+    {
+        await _script.StandardInput.WriteLineAsync(command);
+        await _script.StandardInput.FlushAsync();
+        (await _script.StandardOutput.ReadLineAsync()).Should().Be(answer, "Azurite should {0}", command);
+    }
+
+    private static async Task<AzuriteServer> StartAsync(params string[] arguments)
     {
         var folder = await NpmPackage.InstallAsync($"azurite-{Version}", $"azurite@{Version}", "--ignore-scripts", "--omit=dev");
         var port = FreePort();
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
         var script = Path.Combine(RepositoryTree.Root, "Pipeline.Tests", "Services", "azurite.sh");
-        var start = new ProcessStartInfo("bash", [script, $"{port}", Path.Combine(folder, "node_modules")])
+        var start = new ProcessStartInfo("bash", [script, $"{port}", Path.Combine(folder, "node_modules"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -83,7 +106,7 @@ internal sealed class AzuriteServer
         };
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        if (await process.StandardOutput.ReadLineAsync() == "ready")
+        if (await process.StandardOutput.ReadLineAsync() == Ready)
             return new(process, port, key, reason: null);
 
         await process.WaitForExitAsync();

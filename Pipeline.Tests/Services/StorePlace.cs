@@ -36,6 +36,9 @@ internal sealed class StorePlace : IDisposable
     /// <summary>A directory of the caller's.</summary>
     public static StorePlace On(string directory) => new(directory, new LocalObjectStore(directory), []);
 
+    /// <summary>A store of the caller's, which nobody else reaches.</summary>
+    public static StorePlace Over(IObjectStore store) => new(store.Description, store, []);
+
     /// <summary>
     /// A store of a server that is killed: right after it made an object visible it may have left the upload in its list, which does not count as remains.
     /// </summary>

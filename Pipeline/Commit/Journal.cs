@@ -71,6 +71,7 @@ internal sealed class Journal
     /// <summary>
     /// Reads the entries that were listed; null when the first of them is gone. Of an append the intent says all that another write has to know.
     /// </summary>
+    /// <exception cref="UnreadableJournalException">One of them is no entry.</exception>
     public static async Task<Journal?> ReadAsync(IObjectStore store, JournalRemains remains, bool isWhole, CancellationToken cancellationToken)
     {
         var journal = new Journal(store, remains.Place, remains.WriteId, remains.Attempt, []) { LastSign = remains.LastSign };
@@ -193,7 +194,7 @@ internal sealed class Journal
         }
         catch (FormatException exception)
         {
-            throw new IOException($"The journal entry '{path}' in {_store.Description} cannot be read. {exception.Message}", exception);
+            throw new UnreadableJournalException(path, _store.Description, exception);
         }
     }
 }

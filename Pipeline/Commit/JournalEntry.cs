@@ -48,7 +48,7 @@ internal sealed record JournalEntry(JournalState State, string Mark)
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new FormatException($"This is no journal entry of version {Version}: {e.Message}", e);
+            throw new FormatException(e.Message, e);
         }
     }
 

@@ -3,7 +3,7 @@ namespace DataflowWrite.Commit;
 /// <summary>What recovery does about something that a write left.</summary>
 public enum RecoveryAction
 {
-    /// <summary>Nothing: it is too young, or belongs to a write that may be alive, or somebody else has ended it.</summary>
+    /// <summary>Nothing: it is too young, or belongs to a write that may be alive, cannot be read, or somebody else has ended it.</summary>
     None,
 
     /// <summary>The write had begun to publish: the rest is made visible, what it replaces removed.</summary>

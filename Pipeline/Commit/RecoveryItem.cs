@@ -15,7 +15,7 @@ public sealed record RecoveryItem
     /// <summary>The write that left it, where that is known.</summary>
     public string? WriteId { get; init; }
 
-    /// <summary>How far the write had come: <c>intent</c>, <c>prepared</c>, <c>publishing</c>, <c>published</c>, <c>undoing</c>; or <c>upload</c>, <c>remains</c>.</summary>
+    /// <summary>How far the write had come: <c>intent</c>, <c>prepared</c>, <c>publishing</c>, <c>published</c>, <c>undoing</c>; or <c>upload</c>, <c>remains</c>, <c>unreadable</c>.</summary>
     public string State { get; init; }
 
     /// <summary>Its last sign of life by the store's clock; null where the store does not tell.</summary>
@@ -23,4 +23,7 @@ public sealed record RecoveryItem
 
     /// <summary>What is to be done about it, or was done.</summary>
     public RecoveryAction Action { get; init; }
+
+    /// <summary>Of what is unreadable: the object that is in the way, and what to do about it. Null for everything else.</summary>
+    public string? Problem { get; init; }
 }

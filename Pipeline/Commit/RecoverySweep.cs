@@ -32,15 +32,38 @@ internal sealed class RecoverySweep(IObjectStore store, ObjectPath destination, 
     {
         foreach (var remains in await JournalDirectory.FindAsync(store, places, cancellationToken).ConfigureAwait(false))
         {
-            var journal = await Journal.ReadAsync(store, remains, isWhole: true, cancellationToken).ConfigureAwait(false);
-            if (file is not null && journal?.Entries[0].SingleFile != file)
-                continue;
-
-            if (journal is not null)
-                await EndAsync(journal, cancellationToken).ConfigureAwait(false);
-            else
-                await RemoveAsync(remains, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await VisitAsync(remains, file, cancellationToken).ConfigureAwait(false);
+            }
+            catch (UnreadableJournalException exception)
+            {
+                Keep(remains, exception);
+            }
         }
+    }
+
+    private async Task VisitAsync(JournalRemains remains, ObjectPath? file, CancellationToken cancellationToken)
+    {
+        var journal = await Journal.ReadAsync(store, remains, isWhole: true, cancellationToken).ConfigureAwait(false);
+        if (file is not null && journal?.Entries[0].SingleFile != file)
+            return;
+
+        if (journal is not null)
+            await EndAsync(journal, cancellationToken).ConfigureAwait(false);
+        else
+            await RemoveAsync(remains, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What nobody here understands is left alone, and so are the uploads of its write.</summary>
+    private void Keep(JournalRemains remains, UnreadableJournalException exception)
+    {
+        _alive.Add(remains.WriteId);
+        _items.Add(new(remains.Objects[0].Parent, remains.WriteId, "unreadable", RecoveryAction.None)
+        {
+            LastSign = remains.LastSign,
+            Problem = exception.Message,
+        });
     }
 
     private async Task EndAsync(Journal journal, CancellationToken cancellationToken)

@@ -45,8 +45,8 @@ internal static class OutputLayout
             throw Contradiction(target, reason, "there is a directory of that name", "Give the file another name");
         if (target.ExistsAsFile)
             throw new ArgumentException(
-                $"'{target.Text}' exists, and rows cannot be appended to a single file. " +
-                "Give it another name, let the save mode overwrite it, or write a directory.");
+                $"The file '{target.Text}' exists already, and nothing was written. With the save mode 'overwrite' it would be replaced, with 'ignore' left " +
+                "as it is without an error; nothing is appended to a single file. Or give it another name.");
 
         return OutputMode.Single;
     }

@@ -1,4 +1,4 @@
-namespace DataflowWrite.S3.Calls;
+namespace DataflowWrite.Storage;
 
 /// <summary>
 /// How many requests may run at once: halved by throttling, one more after as many successes as the number is. A plain state machine; its owner

@@ -1,4 +1,4 @@
-namespace DataflowWrite.S3.Calls;
+namespace DataflowWrite.Storage;
 
 /// <summary>Lets as many requests through at once as the limit says; the others wait in their order.</summary>
 internal sealed class RequestGate(int max)
@@ -39,14 +39,15 @@ internal sealed class RequestGate(int max)
         return await turn.Task.ConfigureAwait(false);
     }
 
-    public void Leave(int ticket, S3FailureKind? failure)
+    /// <summary>Gives the place of a request back.</summary>
+    public void Leave(int ticket, RequestEnding ending)
     {
         lock (_lock)
         {
             _running--;
-            if (failure is null)
+            if (ending == RequestEnding.Succeeded)
                 _limit.Succeeded();
-            else if (failure == S3FailureKind.Throttled)
+            else if (ending == RequestEnding.Throttled)
                 _limit.Throttled(ticket);
 
             while (_running < _limit.Current && _waiting.First is { } first)
