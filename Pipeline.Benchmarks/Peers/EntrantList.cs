@@ -21,6 +21,7 @@ internal static class EntrantList
         new("polars", cell => !IsRecords(cell) && cell.Partition is null),
         new("chdb", cell => !IsRecords(cell)) { KeepsPartitionColumns = true },
         new("csvhelper", cell => HasRecords(cell) && cell is { Format.Kind: FormatKind.Csv, Partition: null }) { Peer = () => new CsvHelperFiles() },
+        new("sylvan", cell => cell is { Format.Kind: FormatKind.Csv, Partition: null }) { Peer = () => new SylvanFiles() },
         new("system.text.json", cell => HasRecords(cell) && cell is { Format.Kind: FormatKind.JsonLines, Partition: null })
         {
             Peer = () => new SystemTextJsonFiles(),
@@ -28,6 +29,10 @@ internal static class EntrantList
         new("parquetsharp", cell => !IsRecords(cell) && cell is { Format.Kind: FormatKind.Parquet, Partition: null })
         {
             Peer = () => new ParquetSharpFiles(),
+        },
+        new("parquet.net", cell => cell is { Format.Kind: FormatKind.Parquet, Partition: null })
+        {
+            Peer = () => new ParquetNetFiles(),
         },
         new("apache.arrow", cell => !IsRecords(cell) && cell is { Format.Kind: FormatKind.Arrow, Partition: null })
         {

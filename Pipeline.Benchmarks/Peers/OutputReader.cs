@@ -74,13 +74,13 @@ internal sealed class OutputReader(Schema schema)
         var text = $"(\"{field.Name}\")::VARCHAR";
         return field.DataType switch
         {
-            StringType => text,
             TimestampType => $"regexp_extract({text}, '{Instant}')::TIMESTAMP",
             Date32Type => $"{text}::DATE",
             BooleanType => $"{text}::BOOLEAN",
             DoubleType or FloatType => $"{text}::DOUBLE",
             Decimal128Type type => string.Create(CultureInfo.InvariantCulture, $"{text}::DECIMAL({type.Precision}, {type.Scale})"),
-            _ => $"{text}::BIGINT",
+            NumberType => $"{text}::BIGINT",
+            _ => text,
         };
     }
 
