@@ -13,5 +13,9 @@ internal sealed record PeerResult(Entrant Entrant, string Version, IReadOnlyList
 
     public long? Allocated => Laps.Min(lap => lap.Allocated);
 
-    private double Middle(Func<PeerLap, double> value) => Laps.Select(value).Order().ElementAt(Laps.Count / 2);
+    private double Middle(Func<PeerLap, double> value)
+    {
+        var ordered = Laps.Select(value).Order().ToArray();
+        return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
+    }
 }
