@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataflowWrite.Benchmarks.Generator;
+using DataflowWrite.Benchmarks.Peers;
 using DataflowWrite.Benchmarks.Records;
 using DataflowWrite.Benchmarks.Uploads;
 
@@ -8,14 +9,20 @@ namespace DataflowWrite.Benchmarks;
 /// <summary>Races against other libraries, each in turn within one run, and what the generator costs.</summary>
 internal static class Program
 {
-    private const string Usage = "usage: records [--rows N] [--reps N] | generator [--reps N] | upload --to URI --mib N --memory-mib N";
+    private const string Usage =
+        $"usage: {PeerRaceOptions.Usage} | records [--rows N] [--reps N] | generator [--reps N] | upload --to URI --mib N --memory-mib N";
     private const int GeneratorReps = 15;
 
     private static async Task<int> Main(string[] arguments)
     {
-        DataflowWrite.Cli.NativeHeap.ReturnLargeBuffers();
         switch (arguments)
         {
+            case ["race", .. var rest] when PeerRaceOptions.Parse(rest) is { } options:
+                await PeerRace.RunAsync(options).ConfigureAwait(false);
+                return 0;
+            case ["race-lap", var name] when EntrantList.All.FirstOrDefault(entrant => entrant.Name == name) is { Peer: { } make }:
+                await LapLoop.RunAsync(make()).ConfigureAwait(false);
+                return 0;
             case ["records", .. var rest] when RaceOptions.Parse(rest) is { } options:
                 RaceRecords(options);
                 return 0;
@@ -27,6 +34,7 @@ internal static class Program
                 GeneratorRace.Run(reps);
                 return 0;
             case ["upload", .. var rest] when UploadRun.Parse(rest) is { } run:
+                DataflowWrite.Cli.NativeHeap.ReturnLargeBuffers();
                 await UploadMemory.RunAsync(run).ConfigureAwait(false);
                 return 0;
             default:
