@@ -39,7 +39,7 @@ internal static class StatisticsText
         var column = ColumnOf(type);
         try
         {
-            column.Bind(new ArrayData(type, 1, 0, 0, [ArrowBuffer.Empty, new ArrowBuffer(bytes)]), reads: 1, pins);
+            column.Bind(new ArrayData(type, 1, 0, 0, [ArrowBuffer.Empty, new ArrowBuffer(bytes)]), pins);
             column.Write(ref text, 0);
         }
         finally

@@ -29,5 +29,5 @@ internal sealed class CsvCheckedColumn(string name, ValueFrame frame, ColumnWrit
         output.Append(Frame.After);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins) => values.Bind(data, reads, pins);
+    protected override void BindValues(ArrayData data, BufferPins pins) => values.Bind(data, pins);
 }

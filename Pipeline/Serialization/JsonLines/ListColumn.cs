@@ -29,10 +29,10 @@ internal sealed class ListColumn<TRanges>(string name, ValueFrame frame, ColumnW
         _text.End(ref output);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
     {
         _ranges.Bind(Name, data, pins);
         _items = data.Children[0].Length;
-        items.Bind(data.Children[0], _items, pins);
+        items.Bind(data.Children[0], pins);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class MapColumn(string name, ValueFrame frame, ColumnWriter keys
         _text.End(ref output);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
     {
         _ranges.Bind(Name, data, pins);
         var entries = data.Children[0];
@@ -45,7 +45,7 @@ internal sealed class MapColumn(string name, ValueFrame frame, ColumnWriter keys
         foreach (var child in entries.Children)
             NestedData.CheckLength(Name, child, (long)_offset + _entries);
 
-        keys.Bind(entries.Children[0], _entries, pins);
-        values.Bind(entries.Children[1], _entries, pins);
+        keys.Bind(entries.Children[0], pins);
+        values.Bind(entries.Children[1], pins);
     }
 }

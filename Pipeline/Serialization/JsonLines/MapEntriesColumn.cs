@@ -25,14 +25,14 @@ internal sealed class MapEntriesColumn(string name, ValueFrame frame, ColumnWrit
         entries.Write(ref output, row);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
     {
         _ranges.Bind(Name, data, pins);
         var structs = data.Children[0];
         _offset = structs.Offset;
         _entries = structs.Length;
         NestedData.CheckLength(Name, structs.Children[0], (long)_offset + _entries);
-        keys.Bind(structs.Children[0], _entries, pins);
-        entries.Bind(data, reads, pins);
+        keys.Bind(structs.Children[0], pins);
+        entries.Bind(data, pins);
     }
 }

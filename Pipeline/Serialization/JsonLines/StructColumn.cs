@@ -25,13 +25,13 @@ internal sealed class StructColumn(string name, ValueFrame frame, ColumnWriter[]
         _text.End(ref output);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
     {
         _offset = data.Offset;
         for (var i = 0; i < fields.Length; i++)
         {
             NestedData.CheckLength(Name, data.Children[i], (long)data.Offset + data.Length);
-            fields[i].Bind(data.Children[i], reads, pins);
+            fields[i].Bind(data.Children[i], pins);
         }
     }
 }

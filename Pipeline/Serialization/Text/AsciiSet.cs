@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics.X86;
 namespace DataflowWrite.Serialization.Text;
 
 /// <summary>
-/// A set of ASCII characters, and the copy of UTF-16 to UTF-8 that stops at them: texts without them are narrowed and searched in one pass.
+/// A set of ASCII characters, and copies that stop at them, of UTF-16 to UTF-8 and of UTF-8: texts without them are copied and searched in one pass.
 /// </summary>
-internal sealed class AsciiSet
+internal sealed partial class AsciiSet
 {
     private const int Whole = 32;
     private const int Half = 16;

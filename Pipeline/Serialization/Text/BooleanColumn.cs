@@ -19,7 +19,7 @@ internal sealed unsafe class BooleanColumn(string name, ValueFrame frame) : Colu
             _text.Write(ref output, (_bits[bit >> 3] & (1 << (bit & 7))) != 0);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
     {
         _offset = data.Offset;
         _bits = pins.Pin(Name, data, 1, BitmapLength(data));

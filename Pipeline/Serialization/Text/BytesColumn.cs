@@ -24,5 +24,5 @@ internal sealed class BytesColumn<TValues, TFormat>(string name, ValueFrame fram
         output.Append(Frame.After);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins) => _values.Bind(Name, data, pins);
+    protected override void BindValues(ArrayData data, BufferPins pins) => _values.Bind(Name, data, pins);
 }

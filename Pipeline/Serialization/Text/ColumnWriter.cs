@@ -20,19 +20,18 @@ internal abstract unsafe class ColumnWriter(string name, ValueFrame frame)
 
     /// <summary>Points the column at an array.</summary>
     /// <param name="data">The array; rows count from its offset.</param>
-    /// <param name="reads">About how many values will be written: says whether looking at all of them first pays.</param>
     /// <param name="pins">Keeps the buffers in place.</param>
-    public void Bind(ArrayData data, int reads, BufferPins pins)
+    public void Bind(ArrayData data, BufferPins pins)
     {
         _offset = data.Offset;
         _validity = HasNulls(data) ? pins.Pin(Name, data, 0, BitmapLength(data)) : null;
-        BindValues(data, reads, pins);
+        BindValues(data, pins);
     }
 
     /// <summary>Appends one value in its frame.</summary>
     public abstract void Write(ref Utf8Output output, int row);
 
-    protected abstract void BindValues(ArrayData data, int reads, BufferPins pins);
+    protected abstract void BindValues(ArrayData data, BufferPins pins);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected bool IsNull(int row)

@@ -27,12 +27,12 @@ internal sealed unsafe class DictionaryColumn<TIndex>(string name, ValueFrame fr
         values.Write(ref output, (int)index);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
     {
         var dictionary = data.Dictionary
             ?? throw new InvalidDataException($"Column '{Name}': a dictionary array has no dictionary.");
         _indices = (TIndex*)pins.Pin(Name, data, 1, ((long)data.Offset + data.Length) * sizeof(TIndex)) + data.Offset;
         _dictionaryLength = dictionary.Length;
-        values.Bind(dictionary, reads, pins);
+        values.Bind(dictionary, pins);
     }
 }

@@ -19,6 +19,6 @@ internal sealed unsafe class FixedColumn<T, TFormat>(string name, ValueFrame fra
             _text.Write(ref output, _values[row]);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
         => _values = (T*)pins.Pin(Name, data, 1, ((long)data.Offset + data.Length) * sizeof(T)) + data.Offset;
 }

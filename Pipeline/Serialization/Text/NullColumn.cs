@@ -8,7 +8,7 @@ internal sealed class NullColumn(string name, ValueFrame frame) : ColumnWriter(n
 {
     public override void Write(ref Utf8Output output, int row) => output.Append(Frame.Null);
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
     {
     }
 }

@@ -24,7 +24,7 @@ internal sealed class RowColumns(Schema schema, ColumnWriter[] columns)
         {
             var data = batch.Column(i).Data;
             Check(batch, i, data);
-            columns[i].Bind(data, batch.Length, _pins);
+            columns[i].Bind(data, _pins);
         }
     }
 

@@ -22,14 +22,14 @@ internal sealed unsafe class RunEndColumn<TEnd>(string name, ValueFrame frame, C
         values.Write(ref output, _run);
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins)
+    protected override void BindValues(ArrayData data, BufferPins pins)
     {
         var ends = data.Children[0];
         _ends = (TEnd*)pins.Pin(Name, ends, 1, ((long)ends.Offset + ends.Length) * sizeof(TEnd)) + ends.Offset;
         _runs = Math.Min(ends.Length, data.Children[1].Length);
         _offset = data.Offset;
         _run = 0;
-        values.Bind(data.Children[1], reads, pins);
+        values.Bind(data.Children[1], pins);
     }
 
     private bool Covers(int run, long logical)

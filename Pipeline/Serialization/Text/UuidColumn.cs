@@ -18,5 +18,5 @@ internal sealed class UuidColumn(string name, ValueFrame frame) : ColumnWriter(n
             _text.Write(ref output, new Guid(_values.Get(row), bigEndian: true));
     }
 
-    protected override void BindValues(ArrayData data, int reads, BufferPins pins) => _values.Bind(Name, data, pins);
+    protected override void BindValues(ArrayData data, BufferPins pins) => _values.Bind(Name, data, pins);
 }

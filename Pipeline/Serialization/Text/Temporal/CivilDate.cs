@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DataflowWrite.Serialization.Text.Numbers;
 
 namespace DataflowWrite.Serialization.Text.Temporal;
@@ -16,6 +18,7 @@ internal readonly record struct CivilDate(long Year, int Month, int Day)
     private const int DaysPerEra = 146_097;
     private const int YearsPerEra = 400;
     private const int DaysFromMarchOfYearZeroToEpoch = 719_468;
+    private const int DaysFromMarchOfYearZeroToYear10000 = 3_652_365;
 
     /// <summary>The day so many days after 1970-01-01. Years start in March here, so that leap days end them.</summary>
     public static CivilDate FromEpochDays(long days)
@@ -31,6 +34,36 @@ internal readonly record struct CivilDate(long Year, int Month, int Day)
         var month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
         var year = (era * YearsPerEra) + yearOfEra + (month <= 2 ? 1 : 0);
         return new CivilDate(year, (int)month, (int)dayOfMonth);
+    }
+
+    /// <summary>Writes <c>yyyy-MM-dd</c> of the day so many days after 1970-01-01, into room for <see cref="MaxLength"/> bytes.</summary>
+    /// <remarks>
+    /// The divisions are those of Cassio Neri and Lorenz Schneider, "Euclidean affine functions and their application to calendar algorithms"
+    /// (2022), figure 12, for years of four digits.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Write(int days, Span<byte> destination)
+    {
+        var shifted = (uint)(days + DaysFromMarchOfYearZeroToEpoch);
+        if (shifted >= DaysFromMarchOfYearZeroToYear10000)
+            return FromEpochDays(days).Write(destination);
+
+        var (century, rest) = Math.DivRem((4 * shifted) + 3, (uint)DaysPerEra);
+        var scaled = 2_939_745UL * (rest | 3);
+        var dayOfYear = (uint)scaled / 2_939_745 / 4;
+        var monthAndDay = (2_141 * dayOfYear) + 197_913;
+        var isNextYear = dayOfYear >= 306 ? 1U : 0U;
+        var year = (100 * century) + (uint)(scaled >> 32) + isNextYear;
+        var month = (monthAndDay >> 16) - (12 * isNextYear);
+        var day = ((monthAndDay & 0xFFFF) / 2_141) + 1;
+
+        var digits = Digits.Characters(Digits.Spread((year * 10_000) + (month * 100) + day), 0);
+        ref var start = ref MemoryMarshal.GetReference(destination);
+        Unsafe.WriteUnaligned(ref start, digits);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, 5), (uint)(digits >> 32));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, 8), (ushort)(digits >> 48));
+        Unsafe.Add(ref start, 4) = Unsafe.Add(ref start, 7) = (byte)'-';
+        return 10;
     }
 
     /// <summary>Writes <c>yyyy-MM-dd</c>.</summary>

@@ -1,11 +1,9 @@
 namespace DataflowWrite.Serialization.Text.Temporal;
 
 /// <summary>Days since 1970-01-01 as <c>yyyy-MM-dd</c>.</summary>
-internal struct DateFormat : IValueFormat<int>
+internal readonly struct DateFormat : IValueFormat<int>
 {
-    private DayText _day;
+    public int MaxLength => CivilDate.MaxLength;
 
-    public readonly int MaxLength => CivilDate.MaxLength;
-
-    public int Write(int value, Span<byte> destination) => _day.Write(value, destination);
+    public int Write(int value, Span<byte> destination) => CivilDate.Write(value, destination);
 }

@@ -18,10 +18,4 @@ internal unsafe struct FixedValues : IByteValues
     }
 
     public readonly ReadOnlySpan<byte> Get(int row) => new(_bytes + ((long)row * _width), _width);
-
-    public readonly bool TryGetAll(out ReadOnlySpan<byte> bytes)
-    {
-        bytes = default;
-        return false;
-    }
 }

@@ -10,7 +10,4 @@ internal interface IByteValues
     /// <summary>The bytes of a value; what stands under a null may be anything.</summary>
     /// <exception cref="InvalidDataException">The array points outside its buffers.</exception>
     ReadOnlySpan<byte> Get(int row);
-
-    /// <summary>All bytes that the values can refer to, for layouts in which they lie side by side.</summary>
-    bool TryGetAll(out ReadOnlySpan<byte> bytes);
 }

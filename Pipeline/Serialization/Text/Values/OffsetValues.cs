@@ -10,13 +10,12 @@ internal unsafe struct OffsetValues<TOffset> : IByteValues
 {
     private TOffset* _offsets;
     private byte* _bytes;
-    private int _rows;
     private int _length;
 
     public void Bind(string column, ArrayData data, BufferPins pins)
     {
-        _rows = data.Length;
-        var needed = _rows == 0 ? 0 : ((long)data.Offset + _rows + 1) * sizeof(TOffset);
+        var rows = data.Length;
+        var needed = rows == 0 ? 0 : ((long)data.Offset + rows + 1) * sizeof(TOffset);
         _offsets = (TOffset*)pins.Pin(column, data, 1, needed) + data.Offset;
         _bytes = pins.Pin(column, data, 2, 0);
         _length = data.Buffers.Length > 2 ? data.Buffers[2].Length : 0;
@@ -24,12 +23,6 @@ internal unsafe struct OffsetValues<TOffset> : IByteValues
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadOnlySpan<byte> Get(int row) => Between(_offsets[row], _offsets[row + 1]);
-
-    public readonly bool TryGetAll(out ReadOnlySpan<byte> bytes)
-    {
-        bytes = _rows == 0 ? default : Between(_offsets[0], _offsets[_rows]);
-        return true;
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ReadOnlySpan<byte> Between(TOffset start, TOffset end)

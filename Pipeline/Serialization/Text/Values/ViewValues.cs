@@ -45,10 +45,4 @@ internal unsafe struct ViewValues : IByteValues
 
         return new ReadOnlySpan<byte>((byte*)_buffers[buffer] + start, length);
     }
-
-    public readonly bool TryGetAll(out ReadOnlySpan<byte> bytes)
-    {
-        bytes = default;
-        return false;
-    }
 }
