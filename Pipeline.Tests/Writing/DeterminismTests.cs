@@ -1,5 +1,6 @@
 using DataflowWrite.Compression;
 using DataflowWrite.Serialization;
+using DataflowWrite.Serialization.ArrowIpc;
 using DataflowWrite.Stages;
 using DataflowWrite.Storage;
 using DataflowWrite.Tests.Support;
@@ -20,6 +21,9 @@ public sealed class DeterminismTests
         yield return new() { Format = FileFormat.Csv(), Compression = CompressionType.Xz, CompressionLevel = 0 };
         yield return new() { Format = FileFormat.Csv(), Compression = CompressionType.Lz4, CompressionFraming = CompressionFraming.Single };
         yield return new() { Format = FileFormat.Csv(), Compression = CompressionType.Snappy };
+        yield return new() { Format = FileFormat.ArrowFile(new() { Compression = ArrowIpcCompression.Zstd }), FileOrder = FileOrder.Sequential };
+        yield return new() { Format = FileFormat.ArrowStream(new() { MaxRowsPerBatch = 20_000 }), MaxRowsPerFile = 25_000 };
+        yield return new() { Format = FileFormat.ArrowFile(), PartitionBy = ["key"], MaxOpenFiles = 3, MaxRowsPerFile = 2_000 };
         yield return new() { Format = FileFormat.Csv(), PartitionBy = ["key"], MaxRowsPerFile = 333 };
         yield return new() { Format = FileFormat.Csv(), PartitionBy = ["key"], MaxOpenFiles = 3, MaxRowsPerFile = 2_000 };
         yield return new() { Format = FileFormat.Csv(), FileOrder = FileOrder.Sequential, MaxRowsPerFile = 9_999 };

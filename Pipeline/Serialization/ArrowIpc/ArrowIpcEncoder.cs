@@ -24,7 +24,7 @@ internal sealed class ArrowIpcEncoder : IFileEncoder
     private bool _ended;
 
     public ArrowIpcEncoder(
-        Schema writerSchema, ArrowIpcLayout layout, ArrowIpcOptions options, BufferCompression? compression, long largestBody = BodyLayout.LargestLength)
+        Schema writerSchema, ArrowIpcLayout layout, ArrowIpcOptions options, BodyCompression? compression, long largestBody = BodyLayout.LargestLength)
     {
         _writerSchema = writerSchema;
         _layout = layout;

@@ -32,6 +32,7 @@ internal sealed class ArrowIpcFormat : StatefulFormat
     {
         ArgumentNullException.ThrowIfNull(writerSchema);
         ArgumentNullException.ThrowIfNull(settings);
-        return new ArrowIpcEncoder(writerSchema, _layout, _options, _compression);
+        var compression = _compression is null ? null : new BodyCompression(_compression, settings.MaxDegreeOfParallelism);
+        return new ArrowIpcEncoder(writerSchema, _layout, _options, compression);
     }
 }

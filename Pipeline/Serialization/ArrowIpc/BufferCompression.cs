@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using DataflowWrite.Compression;
 using DataflowWrite.Storage;
-using K4os.Compression.LZ4;
-using K4os.Compression.LZ4.Streams;
 
 namespace DataflowWrite.Serialization.ArrowIpc;
 
@@ -14,14 +12,18 @@ internal sealed class BufferCompression
     private const long Uncompressed = -1;
     private const int FrameOverhead = 64;
 
-    private readonly CompressionCodec? _zstd;
-    private readonly LZ4EncoderSettings? _lz4;
+    private readonly CompressionCodec _codec;
     private readonly int _level;
 
-    private BufferCompression(CompressionCodec zstd, int level) => (_zstd, _level, CodecId) = (zstd, level, 1);
+    private BufferCompression(CompressionType type, byte codecId, int? level)
+    {
+        _codec = CompressionCodec.For(type);
+        _level = level ?? _codec.DefaultLevel;
+        if (_level < _codec.MinLevel || _level > _codec.MaxLevel)
+            throw new ArgumentException($"CompressionLevel {level} is not one of {_codec.MinLevel} to {_codec.MaxLevel}, those of {type}.");
 
-    private BufferCompression(int level)
-        => _lz4 = new() { CompressionLevel = level < (int)LZ4Level.L03_HC ? LZ4Level.L00_FAST : (LZ4Level)level };
+        CodecId = codecId;
+    }
 
     /// <summary>The codec as the format numbers it: 0 is an LZ4 frame, 1 is zstd.</summary>
     public byte CodecId { get; }
@@ -38,10 +40,9 @@ internal sealed class BufferCompression
             case ArrowIpcCompression.None:
                 throw new ArgumentException($"CompressionLevel {level} is given where Compression is None.");
             case ArrowIpcCompression.Lz4:
-                return new(Checked(level ?? 1, 1, (int)LZ4Level.L12_MAX, "Lz4"));
+                return new(CompressionType.Lz4, codecId: 0, level);
             case ArrowIpcCompression.Zstd:
-                var zstd = CompressionCodec.For(CompressionType.Zstd);
-                return new(zstd, Checked(level ?? zstd.DefaultLevel, zstd.MinLevel, zstd.MaxLevel, "Zstd"));
+                return new(CompressionType.Zstd, codecId: 1, level);
             default:
                 throw new ArgumentException(
                     $"Compression {options.Compression} is not one of {string.Join(", ", Enum.GetNames<ArrowIpcCompression>())}.");
@@ -55,11 +56,7 @@ internal sealed class BufferCompression
         try
         {
             WriteLength(output, buffer.Length);
-            if (_zstd is not null)
-                _zstd.CompressFrame(buffer, _level, output);
-            else
-                LZ4Frame.Encode(buffer, output, _lz4);
-
+            _codec.CompressFrame(buffer, _level, output);
             if (output.WrittenCount - sizeof(long) < buffer.Length)
                 return output;
 
@@ -81,7 +78,4 @@ internal sealed class BufferCompression
         BinaryPrimitives.WriteInt64LittleEndian(output.GetSpan(sizeof(long)), length);
         output.Advance(sizeof(long));
     }
-
-    private static int Checked(int level, int min, int max, string name)
-        => level >= min && level <= max ? level : throw new ArgumentException($"CompressionLevel {level} is not one of {min} to {max}, those of {name}.");
 }

@@ -67,15 +67,15 @@ internal sealed class BodyLayout : IDisposable
     }
 
     /// <summary>Puts the compressed form in the place of each buffer that is not empty.</summary>
-    public void Compress(BufferCompression compression)
+    public void Compress(BodyCompression compression)
     {
+        var outputs = compression.Compress(Buffers);
         Length = 0;
-        for (var i = 0; i < Buffers.Count; i++)
+        for (var i = 0; i < outputs.Length; i++)
         {
-            if (Buffers[i].IsEmpty)
+            if (outputs[i] is not { } output)
                 continue;
 
-            var output = compression.Compress(Buffers[i].Span);
             _compressed.Add(output);
             Buffers[i] = output.WrittenMemory;
             Length += Padded(output.WrittenCount);

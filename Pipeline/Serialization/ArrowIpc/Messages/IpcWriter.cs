@@ -4,7 +4,7 @@ using DataflowWrite.Serialization.ArrowIpc.Body;
 namespace DataflowWrite.Serialization.ArrowIpc.Messages;
 
 /// <summary>Writes the messages of one file or stream, their bodies compressed.</summary>
-internal sealed class IpcWriter(SchemaMessage schema, BufferCompression? compression)
+internal sealed class IpcWriter(SchemaMessage schema, BodyCompression? compression)
 {
     private readonly MessageWriter _messages = new();
     private readonly FlatTables _tables = new();
