@@ -36,15 +36,17 @@ internal sealed class BoundWrite
     }
 
     /// <summary>What opens the files of the write.</summary>
-    public Func<PartitionKey, ObjectPath, Lane> LanesOf(LaneSettings settings)
+    public Func<PartitionKey, ObjectPath, WholeFile?, Lane> LanesOf(LaneSettings settings)
     {
         if (_plan.Format is StatefulFormat stateful)
-            return (partition, path) => new EncodedLane(settings, EncodingOf(stateful, settings, path), partition, path);
+            return (partition, path, _) => new EncodedLane(settings, EncodingOf(stateful, settings, path), partition, path);
 
         var serializer = new BatchSliceSerializer(((StatelessFormat)_plan.Format).CreateSerializer(WriterSchema));
         var encoding = new ChunkEncoding(
             serializer, _plan.Compression, _plan.Options.CompressionLevel, _plan.Options.CompressionFraming);
-        return (partition, path) => new ChunkLane(settings, encoding, partition, path);
+        return (partition, path, whole) => whole is { } file && encoding.FitsOneChunk(file)
+            ? new OneChunkLane(settings, encoding, partition, path)
+            : new ChunkLane(settings, encoding, partition, path);
     }
 
     /// <exception cref="ArgumentException">The batch has another schema than the first one.</exception>

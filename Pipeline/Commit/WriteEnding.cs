@@ -19,8 +19,9 @@ internal sealed class WriteEnding(IObjectStore store, int parallelism)
     public async Task<IReadOnlyList<ObjectMetadata>> PublishAsync(
         IReadOnlyCollection<PendingObject> tokens, PutCondition condition, ObjectPath? freshDirectory, CancellationToken cancellationToken)
     {
-        if (freshDirectory is { } directory && tokens.Count > 0 && store is IDirectoryStore directories)
-            await TryPublishTogetherAsync(directories, directory, tokens, cancellationToken).ConfigureAwait(false);
+        if (freshDirectory is { } directory && tokens.Count > 0 && store is IDirectoryStore directories
+            && await TryPublishTogetherAsync(directories, directory, tokens, cancellationToken).ConfigureAwait(false))
+            return [.. tokens.OrderBy(token => token.Path.Value, StringComparer.Ordinal).Select(token => new ObjectMetadata(token.Path, token.Size, null))];
 
         var published = new ConcurrentBag<ObjectMetadata>();
         await ForEachAsync(
@@ -89,12 +90,12 @@ internal sealed class WriteEnding(IObjectStore store, int parallelism)
         }
     }
 
-    private static async Task TryPublishTogetherAsync(
+    private static async Task<bool> TryPublishTogetherAsync(
         IDirectoryStore directories, ObjectPath directory, IReadOnlyCollection<PendingObject> tokens, CancellationToken cancellationToken)
     {
         try
         {
-            await directories.TryPublishAsync(directory, tokens, cancellationToken).ConfigureAwait(false);
+            return await directories.TryPublishAsync(directory, tokens, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception)
         {

@@ -56,9 +56,18 @@ internal sealed class ChunkLane : Lane
         BlockLinks.Chain(compress, _write);
     }
 
-    protected override IDataflowBlock Entry => _coalesce;
+    /// <summary>Compresses what the lane does not compress itself, frame by frame.</summary>
+    public static ObjectWriter BuildWriter(LaneSettings settings, ChunkEncoding encoding, ObjectPath path)
+        => new ObjectWriterBuilder(encoding.CutsFrames ? CompressionType.None : encoding.Compression, path, settings.Store)
+        {
+            BufferSize = UnbufferedWriter,
+            UploadOptions = settings.NextUpload?.Invoke(),
+            ComputesChecksum = settings.ComputesChecksums,
+            CompressionLevel = encoding.CutsFrames ? null : encoding.CompressionLevel,
+            Framing = CompressionFraming.Single,
+        }.Build();
 
-    protected override IDataflowBlock Exit => _write;
+    protected override Task Drained => _write.Completion;
 
     public override async ValueTask SendAsync(RowSlice slice)
     {
@@ -95,21 +104,13 @@ internal sealed class ChunkLane : Lane
 
     public override void FlushWaiting() => Flush();
 
+    protected override void EndInput() => _coalesce.Complete();
+
     protected override void ReleaseState()
     {
         _cutter?.Dispose();
         _encoderState?.Dispose();
     }
-
-    private static ObjectWriter BuildWriter(LaneSettings settings, ChunkEncoding encoding, ObjectPath path)
-        => new ObjectWriterBuilder(encoding.CutsFrames ? CompressionType.None : encoding.Compression, path, settings.Store)
-        {
-            BufferSize = UnbufferedWriter,
-            UploadOptions = settings.NextUpload?.Invoke(),
-            ComputesChecksum = settings.ComputesChecksums,
-            CompressionLevel = encoding.CutsFrames ? null : encoding.CompressionLevel,
-            Framing = CompressionFraming.Single,
-        }.Build();
 
     private int RowsOfOneChunk(RowSlice slice)
     {

@@ -59,9 +59,7 @@ internal sealed class EncodedLane : Lane
 
     private long GroupBytes => _groupBits / BitsPerByte;
 
-    protected override IDataflowBlock Entry => _coalesce;
-
-    protected override IDataflowBlock Exit => _write;
+    protected override Task Drained => _write.Completion;
 
     /// <summary>
     /// A batch is the longest run of rows within the encoder's limits, decided row by row: what arrives together does not matter.
@@ -106,6 +104,8 @@ internal sealed class EncodedLane : Lane
     {
         if (_groupSlices > 0)
             EndGroup(Settings.Memory.Output.Charge(GroupBytes));
+
+        _coalesce.Complete();
     }
 
     protected override void ReleaseState() => _encoding.Dispose();

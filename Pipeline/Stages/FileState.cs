@@ -12,6 +12,8 @@ internal sealed class FileState(PartitionKey partition)
 
     public Queue<RowSlice> Waiting { get; } = [];
 
+    public long WaitingRows { get; private set; }
+
     /// <summary>What the rows that wait take in memory by themselves.</summary>
     public long WaitingBytes { get; private set; }
 
@@ -29,6 +31,7 @@ internal sealed class FileState(PartitionKey partition)
     public void Wait(RowSlice slice)
     {
         Waiting.Enqueue(slice);
+        WaitingRows += slice.RowCount;
         WaitingBytes += slice.SizeInBytes;
         WaitingCharge += slice.Charge?.Bytes ?? slice.SizeInBytes;
     }
@@ -37,6 +40,7 @@ internal sealed class FileState(PartitionKey partition)
     {
         while (Waiting.TryDequeue(out var slice))
         {
+            WaitingRows -= slice.RowCount;
             WaitingBytes -= slice.SizeInBytes;
             WaitingCharge -= slice.Charge?.Bytes ?? slice.SizeInBytes;
             await Lane!.SendAsync(slice).ConfigureAwait(false);
@@ -48,6 +52,6 @@ internal sealed class FileState(PartitionKey partition)
         while (Waiting.TryDequeue(out var slice))
             slice.Dispose();
 
-        (WaitingBytes, WaitingCharge) = (0, 0);
+        (WaitingRows, WaitingBytes, WaitingCharge) = (0, 0, 0);
     }
 }

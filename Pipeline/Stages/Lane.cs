@@ -1,4 +1,3 @@
-using System.Threading.Tasks.Dataflow;
 using DataflowWrite.Partitioning;
 using DataflowWrite.Storage;
 using DataflowWrite.Telemetry;
@@ -51,11 +50,8 @@ internal abstract class Lane
 
     protected FileStatistics? Statistics { get; }
 
-    /// <summary>The first block, which ends with the file.</summary>
-    protected abstract IDataflowBlock Entry { get; }
-
-    /// <summary>The last block.</summary>
-    protected abstract IDataflowBlock Exit { get; }
+    /// <summary>Ends when every row is written, or disposed after a failure. Never fails.</summary>
+    protected abstract Task Drained { get; }
 
     /// <summary>Takes the slice over, whether or not the call succeeds. Waits while bytes on their way out fill their part of the budget.</summary>
     public abstract ValueTask SendAsync(RowSlice slice);
@@ -76,7 +72,6 @@ internal abstract class Lane
     {
         _closeReason = reason;
         EndInput();
-        Entry.Complete();
     }
 
     /// <summary>
@@ -85,7 +80,7 @@ internal abstract class Lane
     /// </summary>
     public async Task<PreparedFile?> FinishAsync()
     {
-        await Exit.Completion.ConfigureAwait(false);
+        await Drained.ConfigureAwait(false);
         ReleaseState();
 
         PendingObject? pending = null;
@@ -97,13 +92,17 @@ internal abstract class Lane
         async ValueTask PrepareAsync() => pending = await _writer.PrepareAsync(Settings.Context.Token).ConfigureAwait(false);
     }
 
-    /// <summary>Called before the first block completes.</summary>
-    protected virtual void EndInput()
-    {
-    }
+    /// <summary>No more rows come: what is left is sent on its way, and <see cref="Drained"/> ends behind it.</summary>
+    protected abstract void EndInput();
 
-    /// <summary>Called when all blocks have ended: whatever they held between two messages is disposed.</summary>
+    /// <summary>Called once all is drained: whatever was held between two messages is disposed.</summary>
     protected abstract void ReleaseState();
+
+    protected async ValueTask WriteAsync(SerializedChunk chunk)
+    {
+        await _writer.WriteAsync(chunk.Bytes, Settings.Context.Token).ConfigureAwait(false);
+        Written(chunk);
+    }
 
     protected void Written(SerializedChunk chunk)
     {

@@ -13,7 +13,7 @@ namespace DataflowWrite.Stages;
 /// </summary>
 internal sealed class LaneRouter(
     LaneSettings settings,
-    Func<PartitionKey, ObjectPath, Lane> createLane,
+    Func<PartitionKey, ObjectPath, WholeFile?, Lane> createLane,
     WriteTransaction transaction,
     Func<PartitionKey, long, ObjectPath> pathOf,
     int maxOpenFiles,
@@ -66,7 +66,7 @@ internal sealed class LaneRouter(
 
             foreach (var (ordinal, file) in _files.OrderBy(file => file.Key).ToList())
             {
-                await SendWaitingAsync(file).ConfigureAwait(false);
+                await SendWaitingAsync(file, endsFile: true).ConfigureAwait(false);
                 Close(ordinal, file, FileCloseReason.EndOfInput);
             }
         }
@@ -83,7 +83,7 @@ internal sealed class LaneRouter(
         file.Wait(slice);
         var hasPlace = file.Lane is not null || _openLanes < maxOpenFiles;
         if (slice.EndsFile || (hasPlace && (file.Lane is not null || file.WaitingBytes >= ChunkLane.ChunkTarget)))
-            await SendWaitingAsync(file).ConfigureAwait(false);
+            await SendWaitingAsync(file, endsFile: slice.EndsFile).ConfigureAwait(false);
 
         if (slice.EndsFile)
             Close(slice.FileOrdinal, file, FileCloseReason.MaxRows);
@@ -93,27 +93,29 @@ internal sealed class LaneRouter(
 
     /// <param name="file">The file.</param>
     /// <param name="reason">Why another file is closed, if the file needs its place.</param>
-    private async ValueTask SendWaitingAsync(FileState file, FileCloseReason reason = FileCloseReason.MaxOpenFiles)
+    /// <param name="endsFile">Whether they are the last of the file.</param>
+    private async ValueTask SendWaitingAsync(
+        FileState file, FileCloseReason reason = FileCloseReason.MaxOpenFiles, bool endsFile = false)
     {
         if (file.Waiting.Count == 0)
             return;
 
         await EndLargestWhileUploadsKeepTooMuchAsync().ConfigureAwait(false);
         if (file.Lane is null)
-            await OpenLaneAsync(file, reason).ConfigureAwait(false);
+            await OpenLaneAsync(file, reason, endsFile).ConfigureAwait(false);
 
         file.LastUsed = _clock;
         await file.SendWaitingAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask OpenLaneAsync(FileState file, FileCloseReason reason)
+    private async ValueTask OpenLaneAsync(FileState file, FileCloseReason reason, bool isWhole)
     {
         if (_openLanes == maxOpenFiles)
             CloseLeastRecentlyUsed(reason);
 
         await _places.WaitAsync(_context.Token).ConfigureAwait(false);
         file.Number ??= NextNumber(file.Partition);
-        file.Lane = CreateLane(file);
+        file.Lane = CreateLane(file, isWhole);
         file.Waiting.Peek().StartsFile = true;
         _openLanes++;
         _context.Monitor.FileOpened();
@@ -125,11 +127,14 @@ internal sealed class LaneRouter(
         _uploading.Add(file.Lane);
     }
 
-    private Lane CreateLane(FileState file)
+    private Lane CreateLane(FileState file, bool isWhole)
     {
         try
         {
-            return createLane(file.Partition, pathOf(file.Partition, file.Number!.Value));
+            return createLane(
+                file.Partition,
+                pathOf(file.Partition, file.Number!.Value),
+                isWhole ? new(file.WaitingRows, file.WaitingBytes) : null);
         }
         catch
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace DataflowWrite.Storage;
@@ -24,7 +23,7 @@ internal static class LocalNames
         if (Encoding.UTF8.GetByteCount(text) > MaxPathBytes)
             text = Cut(text) + "%";
 
-        var random = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", RandomLength);
+        var random = Guid.NewGuid().ToString("N")[^RandomLength..];
         return $".{text}.{random}{TemporarySuffix}";
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace DataflowWrite.Storage;
 
@@ -11,11 +12,42 @@ internal static partial class LocalNative
     public const int NoSpace = 28;
 
     private const int NotPermitted = 1;
+    private const int Interrupted = 4;
     private const int AccessDenied = 13;
+    private const int NotADirectory = 20;
     private const int InvalidArgument = 22;
     private const int TooManyLinks = 31;
 
     public static bool IsUnix { get; } = OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+
+    /// <summary>Makes a file to write to where nothing is. On Linux without the lock, the questions before it and the release after it that .NET adds.</summary>
+    /// <exception cref="DirectoryNotFoundException">Its directory is missing.</exception>
+    public static SafeFileHandle CreateFile(string path)
+    {
+        // Elsewhere the flags differ, or an argument behind a fixed list is passed in another way.
+        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
+            return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+
+        const int WriteOnly = 0x1;
+        const int Create = 0x40;
+        const int Exclusive = 0x80;
+        const int CloseOnExec = 0x80000;
+        const int ReadAndWriteForAll = 0x1B6;
+        int descriptor, error;
+        do
+        {
+            descriptor = Open(path, WriteOnly | Create | Exclusive | CloseOnExec, ReadAndWriteForAll);
+            error = descriptor < 0 ? Marshal.GetLastPInvokeError() : 0;
+        }
+        while (error == Interrupted);
+
+        return error switch
+        {
+            0 => new(descriptor, ownsHandle: true),
+            NotFound or NotADirectory => throw new DirectoryNotFoundException($"The directory of '{path}' is missing."),
+            _ => throw LocalErrors.FromErrno(error, "create", path),
+        };
+    }
 
     /// <summary>Replaces what is at the target, in one step, and never copies as File.Move does between volumes.</summary>
     public static int Rename(string from, string to) => Result(RenameCore(from, to));
@@ -53,7 +85,7 @@ internal static partial class LocalNative
     public static int FlushDirectory(string directory)
     {
         var closeOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
-        var descriptor = Open(directory, closeOnExec);
+        var descriptor = Open(directory, closeOnExec, mode: 0);
         if (descriptor < 0)
             return Marshal.GetLastPInvokeError() is AccessDenied ? 0 : Marshal.GetLastPInvokeError();
 
@@ -123,7 +155,7 @@ internal static partial class LocalNative
     private static partial int Status(int directory, string path, int flags, uint mask, Span<byte> status);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    private static partial int Open(string path, int flags, int mode);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Flush(int descriptor);

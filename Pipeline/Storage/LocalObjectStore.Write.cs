@@ -41,6 +41,9 @@ public sealed partial class LocalObjectStore
         {
             try
             {
+                if (attempt > 1)
+                    _directories.Ensure(_root);
+
                 var (temporary, handle) = CreateTemporary(path);
                 return new(new LocalUpload(this, path, temporary, handle));
             }
@@ -113,19 +116,31 @@ public sealed partial class LocalObjectStore
 
     private (ObjectPath Temporary, SafeFileHandle Handle) CreateTemporary(ObjectPath path)
     {
-        _directories.Ensure(_root);
-        var directory = path.Parent;
-        while (!directory.IsRoot && !Directory.Exists(FullPath(directory)))
-        {
-            if (File.Exists(FullPath(directory)))
-                throw new LocalStoreException($"Cannot create '{FullPath(path)}': '{FullPath(directory)}' is a file.", null);
-
-            directory = directory.Parent;
-        }
-
+        var directory = NearestDirectory(path);
         directory.TryGetRelative(path, out var relative);
         var temporary = directory.Append(LocalNames.MakeTemporary(relative!));
-        return (temporary, File.OpenHandle(FullPath(temporary), FileMode.CreateNew, FileAccess.Write, FileShare.Read));
+        return (temporary, LocalNative.CreateFile(FullPath(temporary)));
+    }
+
+    /// <summary>The last directory that exists on the way to a file, looked for from the root on: what is missing ends the search.</summary>
+    private ObjectPath NearestDirectory(ObjectPath path)
+    {
+        var ancestors = new Stack<ObjectPath>();
+        for (var ancestor = path.Parent; !ancestor.IsRoot; ancestor = ancestor.Parent)
+            ancestors.Push(ancestor);
+
+        var nearest = ObjectPath.Root;
+        foreach (var ancestor in ancestors)
+        {
+            if (!Directory.Exists(FullPath(ancestor)))
+                return File.Exists(FullPath(ancestor))
+                    ? throw new LocalStoreException($"Cannot create '{FullPath(path)}': '{FullPath(ancestor)}' is a file.", null)
+                    : nearest;
+
+            nearest = ancestor;
+        }
+
+        return nearest;
     }
 
     private ObjectMetadata Commit(PendingObject pending, PutCondition condition)

@@ -6,6 +6,9 @@ namespace DataflowWrite.Storage;
 internal sealed class LocalUpload(LocalObjectStore store, ObjectPath path, ObjectPath temporary, SafeFileHandle handle)
     : IObjectUpload
 {
+    /// <summary>So much is in the page cache before another thread would have taken over.</summary>
+    private const int WrittenAtOnce = 64 << 10;
+
     private long _size;
     private bool _prepared;
     private bool _failed;
@@ -17,7 +20,12 @@ internal sealed class LocalUpload(LocalObjectStore store, ObjectPath path, Objec
         ThrowIfUnusable();
         try
         {
-            await RandomAccess.WriteAsync(handle, content, _size, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (content.Length <= WrittenAtOnce)
+                RandomAccess.Write(handle, content.Span, _size);
+            else
+                await RandomAccess.WriteAsync(handle, content, _size, cancellationToken).ConfigureAwait(false);
+
             _size += content.Length;
         }
         catch (Exception e)
