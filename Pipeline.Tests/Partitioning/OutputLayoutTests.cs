@@ -52,7 +52,7 @@ public sealed class OutputLayoutTests
     [TestCase(OutputMode.Automatic)]
     [TestCase(OutputMode.Single)]
     public void A_single_file_that_exists_is_refused_with_the_save_modes_that_would_do(OutputMode mode)
-        => Refused(new() { Text = "out.csv", ExistsAsFile = true, IsDataFileName = true }, mode, "The file 'out.csv' exists already*'overwrite'*'ignore'*");
+        => Refused(new() { Text = "out.csv", ExistsAsFile = true, IsDataFileName = true }, mode, "'out.csv' exists*'overwrite'*'ignore'*");
 
     [TestCase(OutputMode.Directory, false, false)]
     [TestCase(OutputMode.Automatic, true, false)]

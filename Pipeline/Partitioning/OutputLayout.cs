@@ -45,8 +45,8 @@ internal static class OutputLayout
             throw Contradiction(target, reason, "there is a directory of that name", "Give the file another name");
         if (target.ExistsAsFile)
             throw new ArgumentException(
-                $"The file '{target.Text}' exists already, and nothing was written. With the save mode 'overwrite' it would be replaced, with 'ignore' left " +
-                "as it is without an error; nothing is appended to a single file. Or give it another name.");
+                $"'{target.Text}' exists, and nothing was written. The save mode 'overwrite' would replace the file, 'ignore' leave it as it is without an " +
+                "error; nothing is appended to a single file. Or give it another name, or write a directory.");
 
         return OutputMode.Single;
     }
